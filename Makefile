@@ -1,0 +1,65 @@
+# make run    open the app            make check  check our own library
+# make test   everything CI runs      make bench  measure, print a table
+SHELL := /bin/sh
+VENV  := .venv
+BIN   := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+SOURCES := $(shell find edu_tui -name '*.py')
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: run test lint types contracts pytest check bench lock fix clean
+
+run: $(VENV)/.compiled
+	@$(BIN)/edu-tui $(ARGS)
+
+test: lint types contracts check pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+check: $(VENV)/.compiled
+	$(BIN)/edu-tui check
+
+pytest: $(VENV)/.dev $(VENV)/.compiled
+	$(BIN)/pytest -n 2
+
+bench: $(VENV)/.dev $(VENV)/.compiled
+	$(BIN)/python -m benchmarks
+
+fix: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Hash-locked requirements that name no package host.
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "edu-tui needs Python 3.11 or newer; none was found. Install it, or run: make PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml hatch_build.py | $(VENV)/bin/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Without compiled files each start would pay for compiling the sources again.
+$(VENV)/.compiled: $(VENV)/.run $(SOURCES)
+	@$(BIN)/python -m compileall -q edu_tui
+	@touch $@

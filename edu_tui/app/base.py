@@ -1,0 +1,99 @@
+"""`SteadyApp`: what the app is before it has any screen: themes, guard, driver, and a quiet end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual.app import App
+from textual.driver import Driver
+
+from edu_tui.app import themes
+from edu_tui.app.commands import Command, bindings
+from edu_tui.app.driver import driver_class
+from edu_tui.app.guard import TerminalGuard
+
+CRASHED = 70
+"""Exit code after a fault in the program (EX_SOFTWARE of sysexits.h)."""
+
+HUNG_UP = 129
+"""Exit code when the terminal is gone, as after SIGHUP."""
+
+
+class SteadyApp(App[int]):
+    """An app that never shows a traceback. Run it with `runner.run`.
+
+    Subclasses list their own commands in `COMMANDS` (beginning with `SteadyApp.COMMANDS`) and override `finish`.
+    """
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (  # type: ignore[assignment]  # see `CommandScreen`
+        Command(id="app.quit", keys=("ctrl+q",), action="quit", label="Quit", help="Leave the app.", group="App"),
+        Command(
+            id="app.suspend",
+            keys=("ctrl+z",),
+            action="suspend_process",
+            label="Suspend",
+            help="Go back to the shell; fg comes back here.",
+            group="App",
+            palette=False,
+        ),
+    )
+    BINDINGS = bindings(COMMANDS)
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, theme: str = themes.DEFAULT_THEME) -> None:
+        """An app in the theme called `theme`."""
+        super().__init__()
+        self.fault: Exception | None = None
+        self.on_leaving: Callable[[int], object] | None = None
+        self._filters.append(TerminalGuard())
+        themes.install(self, theme)
+        if "TEXTUAL_ANIMATIONS" not in os.environ:
+            self.animation_level = "none"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables, for the moment before our themes are there."""
+        return themes.defaults()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our driver, where there is one for the system."""
+        return driver_class() or super().get_driver_class()
+
+    def finish(self) -> None:
+        """Called once after the terminal is restored, however the app ended: put on disk what must be there, and close it."""
+
+    def terminal_gone(self) -> None:
+        """The terminal was closed: leave."""
+        self.exit(return_code=HUNG_UP)
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave with `return_code`."""
+        self._leaving(return_code)
+        super().exit(result, return_code, message)
+
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 - they may hold what nobody should read
+        """Leave without showing anything."""
+        self._fatal_error()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave because of a fault: Textual would print a traceback with the values of variables."""
+        if self.fault is None:
+            self.fault = error
+        if self._exception is None:
+            # Tests that drive the app raise this one again.
+            self._exception = error
+            self._exception_event.set()
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        """End the message loop with the exit code of a crash."""
+        self._return_code = CRASHED
+        self._leaving(CRASHED)
+        self._close_messages_no_wait()
+
+    def _leaving(self, code: int) -> None:
+        """Tell the runner that the end has begun."""
+        if self.on_leaving is not None:
+            self.on_leaving(code)

@@ -1,0 +1,131 @@
+"""Home: where the learner stopped, and what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from edu_tui.app.pages.parts import columns, dots, entry, plural
+from edu_tui.library.catalogue import Catalogue, ModuleEntry
+from edu_tui.library.modules import Audience
+from edu_tui.render.lines import Layout, Span
+from edu_tui.render.writer import Writer
+from edu_tui.study.overview import ModuleProgress
+
+ADVICE = "For learning. It does not replace the advice of the treating team."
+"""The line that no page may lack."""
+
+WHO = {Audience.CLINICIAN: "for clinicians", Audience.FAMILY: "for families"}
+"""Audiences in words."""
+
+
+class Resume(msgspec.Struct, frozen=True):
+    """Something to go on with: what, a note behind it, and the target that leads there."""
+
+    title: str
+    note: str
+    target: str
+
+
+class HomeView(msgspec.Struct, frozen=True):
+    """What Home shows. `progress` is by module and audience; `notices` are sentences about the learner's data."""
+
+    catalogue: Catalogue
+    audience: Audience
+    progress: Mapping[tuple[str, Audience], ModuleProgress]
+    resume: Sequence[Resume] = ()
+    notices: Sequence[str] = ()
+
+
+def home_layout(view: HomeView, width: int) -> Layout:
+    """Home in `width` cells. Targets: `read:MODULE:AUDIENCE`, `quiz:NAME`, `audience:AUDIENCE`, and those of `view.resume`."""
+    writer = Writer(width)
+    catalogue = view.catalogue
+    for notice in view.notices:
+        writer.write([Span("Please note: ", "caution"), Span(notice)], 0)
+        writer.gap()
+    columns(writer, [Span(catalogue.title, "heading")], [Span(f"version {catalogue.version}", "muted")] if catalogue.version else [])
+    if catalogue.about:
+        writer.write([Span(catalogue.about, "muted")], 0)
+    writer.gap()
+    if view.resume:
+        writer.write([Span("Go on", "subheading")], 0)
+        for item in view.resume:
+            entry(writer, item.title, item.target, item.note)
+        writer.gap()
+    _audience_switch(writer, view.audience)
+    _tracks(writer, view)
+    _state_of_review(writer, catalogue)
+    writer.write([Span(ADVICE, "muted")], 0)
+    return writer.layout()
+
+
+def _audience_switch(writer: Writer, audience: Audience) -> None:
+    """Both audiences, the chosen one marked by a sign and weight."""
+    spans: list[Span] = []
+    for option in Audience:
+        chosen = option is audience
+        spans += [
+            Span("◉ " if chosen else "○ ", "muted"),
+            Span(WHO[option], "strong" if chosen else "link", "" if chosen else f"audience:{option}"),
+        ]
+        spans.append(Span("    "))
+    writer.write(spans, 0)
+    writer.gap()
+
+
+def _tracks(writer: Writer, view: HomeView) -> None:
+    if not any(track.modules for track in view.catalogue.tracks):
+        writer.write([Span("This library has no modules yet. Name some in content/library.yaml.", "caution")], 0)
+        writer.gap()
+    for track in view.catalogue.tracks:
+        writer.write([Span(track.title, "subheading")], 0)
+        for ident in track.modules:
+            module = view.catalogue.module(ident, view.audience)
+            if module is not None:
+                _module(writer, view, module)
+        writer.gap()
+
+
+def _module(writer: Writer, view: HomeView, module: ModuleEntry) -> None:
+    """A module's title with its progress, and its questions below."""
+    writer.indent((Span("  "),))
+    if module.broken:
+        columns(writer, [Span(module.title, "muted", f"read:{module.id}:{module.audience}")], [Span("cannot be shown", "error")])
+        writer.write([Span(module.broken, "muted")], 0)
+    else:
+        done = view.progress[module.id, module.audience]
+        signs = dots(done.sections_read, done.sections_total)
+        read = [Span(signs + "  ", "bar")] if signs else []
+        read.append(Span(f"{done.sections_read}/{done.sections_total} read", "muted"))
+        columns(writer, [Span(module.title, "link", f"read:{module.id}:{module.audience}")], read)
+        _questions(writer, view, module, done)
+    writer.close()
+
+
+def _questions(writer: Writer, view: HomeView, module: ModuleEntry, done: ModuleProgress) -> None:
+    quiz = view.catalogue.quiz_for(module.id, module.audience)
+    if quiz is None:
+        return
+    if quiz.broken:
+        writer.write([Span(f"Its questions cannot be shown. {quiz.broken}", "error")], 0)
+        return
+    label = plural(done.questions_total, "question")
+    state = f"{done.questions_answered}/{done.questions_total} answered"
+    columns(writer, [Span("  "), Span(label, "link", f"quiz:{quiz.name}")], [Span(state, "muted")])
+
+
+def _state_of_review(writer: Writer, catalogue: Catalogue) -> None:
+    """Whether a clinician has reviewed the pages."""
+    shown = [module for module in catalogue.modules if not module.broken]
+    missing = sum(module.reviewed is None for module in shown)
+    if not shown:
+        return
+    if missing == len(shown):
+        words = "No clinician has reviewed these pages yet."
+    elif missing:
+        words = f"{plural(missing, 'page')} of {len(shown)} not yet reviewed by a clinician."
+    else:
+        words = "Reviewed by clinicians; each module says by whom and when."
+    writer.write([Span(words, "caution" if missing else "muted")], 0)

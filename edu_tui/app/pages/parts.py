@@ -1,0 +1,70 @@
+"""Small parts that several pages are built from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edu_tui.library.blocks import Inline
+from edu_tui.render.inlines import Inliner
+from edu_tui.render.layout import LayoutContext
+from edu_tui.render.lines import Line, Span
+from edu_tui.render.numbering import Numbering
+from edu_tui.render.rows import Row, row_cells
+from edu_tui.render.writer import Writer
+
+DOTS = 14
+"""The most items that are drawn as one dot each; more are told by numbers alone."""
+
+
+def columns(writer: Writer, left: Sequence[Span], right: Sequence[Span]) -> None:
+    """Write `left` at the left and `right` at the right edge of one line, or one under the other where they do not fit."""
+    gap = writer.room - row_cells(left) - row_cells(right)
+    if gap >= 2:
+        writer.put([Line((*left, Span(" " * gap), *right))])
+        return
+    writer.write(left, 0)
+    indent = Span("  ")
+    writer.indent((indent,))
+    writer.write(right, 0)
+    writer.close()
+
+
+def entry(writer: Writer, text: str, target: str, note: str = "", style: str = "link") -> None:
+    """Write a line that can be activated, with a muted note behind it."""
+    spans = [Span(text, style, target)]
+    if note:
+        spans.append(Span(f"  {note}", "muted"))
+    writer.open((Span("  "),), (Span("    "),))
+    writer.write(spans, 0)
+    writer.close()
+
+
+def spans_of(inlines: Sequence[Inline], context: LayoutContext) -> list[Span]:
+    """Inlines as spans, to be written with something before or behind them."""
+    return Inliner(context.numbering or Numbering(), context.terms).spans(inlines)
+
+
+def dots(done: int, total: int) -> str:
+    """Progress as one dot an item, "●●○○", or nothing where there are too many to count at a glance."""
+    return "●" * done + "○" * (total - done) if 0 < total <= DOTS else ""
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a whole per cent; never 100% before everything is there, nor 0% once something is."""
+    whole = round(share * 100)
+    if share > 0:
+        whole = max(1, whole)
+    if share < 1:
+        whole = min(99, whole)
+    return f"{whole}%"
+
+
+def bar(share: float, cells: int) -> Row:
+    """A bar of `cells` cells filled for `share` (0 to 1)."""
+    full = round(share * cells)
+    return (Span("█" * full, "bar"), Span("░" * (cells - full), "axis"))
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 question", "3 questions"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

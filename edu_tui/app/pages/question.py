@@ -1,0 +1,249 @@
+"""A question on the page: open, or marked with its feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from edu_tui.app.pages.parts import entry, spans_of
+from edu_tui.library.blocks import Block, Inline
+from edu_tui.library.marks import Marking, Part
+from edu_tui.library.questions import Case, Choices, Cloze, Match, Numeric, Order, Question, Short
+from edu_tui.library.walk import plain
+from edu_tui.render.layout import LayoutContext, lay_out, lay_out_inlines, stack
+from edu_tui.render.lines import Layout, Line, Span
+from edu_tui.render.writer import Writer
+from edu_tui.study.draft import Draft
+
+VERDICTS = {"right": ("✓ Right.", "success"), "partly": ("◐ Partly right.", "caution"), "wrong": ("✗ Not right.", "error")}
+"""A verdict in a sign, words and a style."""
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+"""Names of the right sides of a matching question."""
+
+ASKS = {
+    "single": "Choose one answer.",
+    "truefalse": "True or false?",
+    "multiple": "Choose all that apply.",
+    "poll": "There is no right answer here. Choose what fits.",
+    "numeric": "Type a number.",
+    "short": "Type a few words.",
+    "order": "Put the steps in order.",
+    "match": "Give each line its match.",
+    "cloze": "Fill the gaps.",
+}
+"""What each type asks for, in a few words."""
+
+
+class QuestionView(msgspec.Struct, frozen=True):
+    """A question as it stands: `shown` are keys in screen order, `active` the gap that is being filled, `marking` None while it is open.
+
+    `notice` is a sentence that asks for something ("choose an answer first"), `sections` are (id, title) of the pages behind its objective.
+    """
+
+    question: Question
+    case: Case | None
+    shown: tuple[str, ...]
+    draft: Draft
+    context: LayoutContext
+    marking: Marking | None = None
+    active: int = 0
+    hint: bool = False
+    notice: str = ""
+    sections: tuple[tuple[str, str], ...] = ()
+
+
+def question_layout(view: QuestionView, width: int) -> Layout:
+    """The page of a question. Targets: `option:KEY`, `gap:N`, `up:KEY`, `down:KEY`, `pair:N`, `section:ID`, and those of its text."""
+    parts = [_vignette(view, width), _stem(view, width), _answers(view, width)]
+    if view.notice:
+        parts.append(_words(view.notice, "caution", width))
+    if view.hint and view.question.hint and view.marking is None:
+        parts.append(stack_under("Hint", view.question.hint, view.context, width))
+    if view.marking is not None:
+        parts.append(_feedback(view, view.marking, width))
+    return stack([part for part in parts if part.lines])
+
+
+def stack_under(label: str, blocks: Sequence[Block], context: LayoutContext, width: int) -> Layout:
+    """Blocks under a label."""
+    head = Writer(width)
+    head.write([Span(label, "label")], 0)
+    body = lay_out(blocks, width, context)
+    lines = head.layout().lines + body.lines
+    return Layout(lines, {name: at + 1 for name, at in body.anchors.items()})
+
+
+def _words(text: str, style: str, width: int) -> Layout:
+    writer = Writer(width)
+    writer.write([Span(text, style)], 0)
+    return writer.layout()
+
+
+def _vignette(view: QuestionView, width: int) -> Layout:
+    if view.case is None:
+        return Layout(())
+    title = Layout(lay_out_inlines(view.case.title, width, view.context, style="subheading", source=view.case.line))
+    rule = Layout((Line((Span("─" * width, "rule"),)),))
+    return stack([title, lay_out(view.case.blocks, width, view.context), rule])
+
+
+def _stem(view: QuestionView, width: int) -> Layout:
+    stem = lay_out(view.question.stem, width, view.context)
+    if isinstance(view.question.body, Cloze):
+        stem = _with_gaps(view, stem)
+    return stem
+
+
+def _with_gaps(view: QuestionView, stem: Layout) -> Layout:
+    """The stem with what was typed in its gaps; the gap that is being filled stands out by its brackets."""
+    lines = tuple(Line(tuple(_gap(view, span) for span in line.spans), line.source) for line in stem.lines)
+    return Layout(lines, stem.anchors)
+
+
+def _gap(view: QuestionView, span: Span) -> Span:
+    if not span.target.startswith("blank:"):
+        return span
+    index = int(span.target.removeprefix("blank:")) - 1
+    typed = view.draft.response[index] if index < len(view.draft.response) else ""
+    text = span.text if not typed else f"[{index + 1}: {typed}]"
+    active = view.marking is None and index == view.active
+    return Span(text, "accent" if active else "strong", "" if view.marking else f"gap:{index}")
+
+
+def _answers(view: QuestionView, width: int) -> Layout:
+    writer = Writer(width)
+    if view.marking is None:
+        writer.write([Span(ASKS[view.question.type], "muted")], 0)
+    match view.question.body:
+        case Choices() as body:
+            _choices(writer, view, body)
+        case Order() as body:
+            _steps(writer, view, body)
+        case Match() as body:
+            _pairs(writer, view, body)
+        case Numeric() | Short():
+            if view.marking is not None:
+                writer.write([Span("Your answer: ", "muted"), Span(view.draft.response[0] or "nothing", "strong")], 0)
+        case Cloze():
+            pass  # the gaps stand in the stem
+    return writer.layout()
+
+
+def _part(view: QuestionView, key: str) -> Part | None:
+    return next((part for part in view.marking.parts if part.key == key), None) if view.marking else None
+
+
+def _choices(writer: Writer, view: QuestionView, body: Choices) -> None:
+    options = {option.key: option for option in body.options}
+    boxes = ("[x]", "[ ]") if view.question.type == "multiple" else ("(•)", "( )")
+    for number, key in enumerate(view.shown, 1):
+        option = options[key]
+        chosen, struck = key in view.draft.response, key in view.draft.struck
+        target = "" if view.marking else f"option:{key}"
+        style = "strike" if struck and not view.marking else "strong" if chosen else "text"
+        lead = Span(f"{boxes[0] if chosen else boxes[1]} {number}  ", style, target)
+        words = [Span(span.text, style, target) for span in spans_of(option.inlines, view.context)]
+        if struck and not view.marking:
+            words.append(Span("  (ruled out)", "muted"))
+        part = _part(view, key)
+        if part is not None and view.question.scored:
+            words.append(_sign(chosen, option.correct))
+        writer.gap()
+        writer.open((lead,), (Span("       "),), option.line)
+        writer.write(words, option.line)
+        if part is not None:
+            writer.put(lay_out(part.feedback, max(20, writer.room), view.context).lines)
+        writer.close()
+
+
+def _sign(chosen: bool, correct: bool) -> Span:
+    """What an option turned out to be, in a sign and words."""
+    if correct:
+        return Span("  ✓ right" if chosen else "  ✓ this was right", "success")
+    return Span("  ✗ not right", "error") if chosen else Span("")
+
+
+def _steps(writer: Writer, view: QuestionView, body: Order) -> None:
+    steps = {step.key: step for step in body.steps}
+    right = [step.key for step in body.steps]
+    for number, key in enumerate(view.draft.response, 1):
+        if key not in steps:
+            continue
+        step = steps[key]
+        writer.gap()
+        target = "" if view.marking else f"option:{key}"
+        words = [Span(span.text, "text", target) for span in spans_of(step.inlines, view.context)]
+        lead: tuple[Span, ...] = (Span(f"{number}  ", "strong", target),)
+        if view.marking is None:
+            lead = (Span("▲", "link", f"up:{key}"), Span(" "), Span("▼", "link", f"down:{key}"), Span("  "), *lead)
+        else:
+            place = right.index(key) + 1
+            words.append(Span("  ✓ right place", "success") if place == number else Span(f"  ✗ belongs at {place}", "error"))
+        writer.open(lead, (Span(" " * (8 if view.marking is None else 3)),), step.line)
+        writer.write(words, step.line)
+        writer.close()
+
+
+def _pairs(writer: Writer, view: QuestionView, body: Match) -> None:
+    rights = dict(body.rights)
+    letters = {key: LETTERS[at % 26] for at, key in enumerate(view.shown)}
+    for index, pair in enumerate(body.pairs):
+        given = view.draft.response[index] if index < len(view.draft.response) else ""
+        writer.gap()
+        writer.open((Span(f"{index + 1}  ", "strong"),), (Span("   "),), pair.line)
+        words = spans_of(pair.left, view.context)
+        target = "" if view.marking else f"pair:{index}"
+        words += [Span("  → ", "muted"), Span(_right(rights, letters, given), "strong" if given else "accent", target)]
+        if view.marking is not None:
+            fits = given == pair.right_key
+            words.append(
+                Span("  ✓ right", "success") if fits else Span(f"  ✗ belongs to {_right(rights, letters, pair.right_key)}", "error")
+            )
+        writer.write(words, pair.line)
+        writer.close()
+    if view.marking is None:
+        writer.gap()
+        for key in view.shown:
+            writer.open((Span(f"   {letters[key]}  ", "strong"),), (Span("      "),))
+            writer.write(spans_of(rights[key], view.context), 0)
+            writer.close()
+
+
+def _right(rights: dict[str, tuple[Inline, ...]], letters: dict[str, str], key: str) -> str:
+    if not key or key not in rights:
+        return "[ choose ]"
+    words = plain(rights[key])
+    return f"{letters[key]} {words}" if key in letters else words
+
+
+def _feedback(view: QuestionView, marking: Marking, width: int) -> Layout:
+    """The verdict, what was right, the explanation, and where to read more."""
+    writer = Writer(width)
+    if marking.verdict in VERDICTS:
+        words, style = VERDICTS[marking.verdict]
+        writer.write([Span(words, style)], 0)
+    else:
+        writer.write([Span("Thank you. Your answer is kept.", "muted")], 0)
+    if marking.verdict in ("wrong", "partly") and isinstance(view.question.body, Numeric | Short | Cloze):
+        _right_answer(writer, view, marking)
+    parts = [writer.layout()]
+    if not isinstance(view.question.body, Choices):
+        parts += [lay_out(part.feedback, width, view.context) for part in marking.parts if part.feedback]
+    if view.question.explanation:
+        parts.append(stack_under("Why", view.question.explanation, view.context, width))
+    if view.sections:
+        more = Writer(width)
+        for ident, title in view.sections:
+            entry(more, f"Read: {title}", f"section:{ident}")
+        parts.append(more.layout())
+    return stack([part for part in parts if part.lines])
+
+
+def _right_answer(writer: Writer, view: QuestionView, marking: Marking) -> None:
+    writer.write([Span("Right would be:", "muted")], 0)
+    for inlines in marking.answer:
+        writer.indent((Span("  "),))
+        writer.write(spans_of(inlines, view.context), 0)
+        writer.close()

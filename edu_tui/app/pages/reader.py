@@ -1,0 +1,123 @@
+"""The reader's pages: a module's cover, its sections, its outline, and a file that cannot be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+from edu_tui.app.pages.home import WHO
+from edu_tui.app.pages.parts import entry, plural
+from edu_tui.library.catalogue import ModuleEntry
+from edu_tui.library.diagnostics import Severity
+from edu_tui.library.ledger import Ledger
+from edu_tui.library.modules import Module, Section
+from edu_tui.render.layout import LayoutContext, lay_out, lay_out_inlines, stack
+from edu_tui.render.lines import Layout, Line, Span
+from edu_tui.render.numbering import Numbering, number_citations
+from edu_tui.render.terms import TermMatcher
+from edu_tui.render.writer import Writer
+
+
+class SectionView(msgspec.Struct, frozen=True):
+    """A section as it is shown: `questions` counts those of its objectives, `before` and `after` are the neighbours' ids and titles."""
+
+    module: Module
+    section: Section
+    questions: int
+    before: tuple[str, str] | None
+    after: tuple[str, str] | None
+
+
+def section_context(section: Section, ledger: Ledger, terms: TermMatcher | None) -> LayoutContext:
+    """The numbering and the glossary with which a section is laid out."""
+    return LayoutContext(numbering=number_citations(section.blocks, ledger.references), terms=terms)
+
+
+def section_layout(view: SectionView, context: LayoutContext, width: int) -> Layout:
+    """A section with its title above and the ways on below."""
+    title = Layout(
+        lay_out_inlines(
+            view.section.title, width, LayoutContext(numbering=context.numbering or Numbering()), style="heading", source=view.section.line
+        )
+    )
+    return stack([title, lay_out(view.section.blocks, width, context), _ways_on(view, width)])
+
+
+def _ways_on(view: SectionView, width: int) -> Layout:
+    writer = Writer(width)
+    writer.put([Line((Span("─" * width, "rule"),))])
+    if view.questions:
+        entry(writer, f"Answer {plural(view.questions, 'question')} on this section", f"questions:{view.section.id}")
+    if view.after:
+        entry(writer, f"Next: {view.after[1]}", f"section:{view.after[0]}")
+    else:
+        entry(writer, "This was the last section. Back to the beginning", "section:")
+    if view.before:
+        entry(writer, f"Back: {view.before[1]}", f"section:{view.before[0]}")
+    return writer.layout()
+
+
+def cover_layout(module: Module, sections: ModuleEntry, done: Collection[str], context: LayoutContext, width: int) -> Layout:
+    """A module's first page: what it is, whether it was reviewed, its objectives and its `sections` as the catalogue lists them."""
+    head = Writer(width)
+    head.write([Span(module.title, "heading")], 1)
+    head.write([Span(f"{WHO[module.audience]} · about {plural(module.minutes, 'minute')} · updated {module.updated}", "muted")], 1)
+    _review(head, module)
+    head.gap()
+    head.write([Span(module.summary)], 1)
+    tail = Writer(width)
+    if module.objectives:
+        tail.write([Span("After this module you can", "subheading")], 0)
+        for objective in module.objectives:
+            tail.open((Span("• ", "muted"),), (Span("  "),))
+            tail.write([Span(objective.text)], 0)
+            tail.close()
+        tail.gap()
+    tail.write([Span("Sections", "subheading")], 0)
+    _section_list(tail, sections, done, current=None)
+    return stack([head.layout(), lay_out(module.lead, width, context), tail.layout()])
+
+
+def _review(writer: Writer, module: Module) -> None:
+    if module.reviewed is None:
+        writer.write([Span("Not yet reviewed by a clinician.", "caution")], 0)
+    else:
+        review = module.reviewed
+        writer.write([Span(f"Reviewed by {review.by} on {review.on}; next review due {review.due}.", "muted")], 0)
+
+
+def _section_list(writer: Writer, module: ModuleEntry, done: Collection[str], current: str | None) -> None:
+    """The sections, each with a sign: here, read, or not yet read."""
+    for section in module.sections:
+        here = section.id == current
+        sign = "▶ " if here else "● " if section.id in done else "○ "
+        writer.open((Span(sign, "accent" if here else "muted"),), (Span("  "),))
+        writer.write([Span(section.title, "strong" if here else "link", f"section:{section.id}")], 0)
+        writer.close()
+
+
+def outline_layout(module: ModuleEntry, done: Collection[str], current: str, width: int) -> Layout:
+    """The sections of a module for the side pane, what was read marked by a filled dot."""
+    writer = Writer(width)
+    writer.open((Span("▶ " if not current else "  ", "accent"),), (Span("  "),))
+    writer.write([Span(module.title, "strong" if not current else "link", "section:")], 0)
+    writer.close()
+    writer.gap()
+    _section_list(writer, module, done, current)
+    return writer.layout()
+
+
+def broken_layout(title: str, module: Module, width: int) -> Layout:
+    """A page that cannot be shown, with the reasons and what to do."""
+    writer = Writer(width)
+    writer.write([Span(title, "heading")], 0)
+    writer.gap()
+    writer.write([Span("This page cannot be shown, because its file has a fault. The other pages work.", "caution")], 0)
+    writer.gap()
+    for fault in module.diagnostics:
+        if fault.severity is Severity.ERROR:
+            writer.open((Span("• ", "error"),), (Span("  "),))
+            writer.write([Span(f"{fault.path}, line {fault.line}: {fault.message}. {fault.hint}")], 0)
+            writer.close()
+    return writer.layout()

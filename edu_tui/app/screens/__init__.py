@@ -1,0 +1,1 @@
+"""The screens: they compose widgets and route what the learner does; what they show is made in `pages`."""

@@ -1,0 +1,162 @@
+"""`DocumentScreen`: what reader, quiz and glossary share: a page, the evidence beside it, and links that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from edu_tui.app.commands import CommandScreen
+from edu_tui.app.context import Context
+from edu_tui.app.pages.evidence import evidence_layout, term_layout
+from edu_tui.app.routes import Read
+from edu_tui.app.widgets.bars import KeyBar, TitleBar
+from edu_tui.app.widgets.page import PageView
+from edu_tui.library.ledger import Term
+from edu_tui.library.links import PageLink, Refused, resolve
+from edu_tui.library.modules import Audience
+from edu_tui.library.text import fold
+from edu_tui.render.numbering import Numbering
+
+if TYPE_CHECKING:
+    from edu_tui.app.app import EduApp
+    from edu_tui.app.routes import Route
+
+WIDE = 110
+"""Columns from which evidence stands beside the page instead of below it."""
+
+
+class DocumentScreen(CommandScreen[None]):
+    """A page with an evidence pane. Subclasses set `path` and `audience` of what they show and call `super().follow` for targets not theirs."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (WIDE, "-wide")]
+    DEFAULT_CSS = """
+    DocumentScreen {
+        #body { layout: horizontal; height: 1fr; }
+        #page { width: 1fr; height: 1fr; }
+        #evidence { display: none; dock: bottom; height: 45%; background: $surface; border-top: solid $edu-rule; }
+        &.-evidence #evidence { display: block; }
+        &.-wide #evidence { dock: right; width: 38; height: 1fr; border-top: none; border-left: solid $edu-rule; }
+    }
+    """
+
+    app: EduApp
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.path = ""
+        self.audience = context.preferences.audience
+        self.numbering = Numbering()
+        self.title_bar = TitleBar()
+        self.page = self.make_page()
+        self.evidence = PageView(id="evidence")
+
+    def make_page(self) -> PageView:
+        """The page widget."""
+        return PageView(id="page")
+
+    def compose(self) -> ComposeResult:
+        """Title, page with evidence, keys."""
+        yield self.title_bar
+        with Container(id="body"):
+            yield from self.panes()
+        yield from self.below()
+        yield KeyBar()
+
+    def panes(self) -> ComposeResult:
+        """The widgets beside one another."""
+        yield self.page
+        yield self.evidence
+
+    def below(self) -> ComposeResult:
+        """Widgets between page and keys."""
+        return ()
+
+    def open(self, route: Route) -> None:
+        """Show what the route leads to."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Start with the page."""
+        self.page.focus()
+
+    # --- targets ---------------------------------------------------------------------------------------------------------------
+
+    def on_page_view_activated(self, event: PageView.Activated) -> None:
+        """Go where the target leads."""
+        event.stop()
+        kind, _, value = event.target.partition(":")
+        self.follow(kind, value)
+
+    def follow(self, kind: str, value: str) -> None:
+        """Follow a target that any document may hold."""
+        match kind:
+            case "fact" | "ref":
+                self.show_evidence(value)
+            case "term":
+                self.show_term(value)
+            case "note":
+                self.page.scroll_to_anchor(f"note-{value}")
+            case "link":
+                self.follow_link(value)
+
+    def follow_link(self, href: str) -> None:
+        """Follow an author's link, if the link gate lets it pass."""
+        where = resolve(href, self.path)
+        if isinstance(where, PageLink):
+            self.app.go(Read(where.module, where.audience, where.section))
+        elif isinstance(where, Refused):
+            self.app.say(where.reason, "warning")
+        else:
+            self.app.ask_to_open(where)
+
+    # --- evidence --------------------------------------------------------------------------------------------------------------
+
+    @property
+    def evidence_open(self) -> bool:
+        """Whether the evidence pane is there."""
+        return self.has_class("-evidence")
+
+    def show_evidence(self, key: str = "") -> None:
+        """Open the pane with all that the page cites, at `key` if given."""
+        self._show_pane(partial(evidence_layout, self.numbering, self.context.library.ledger), key or None)
+
+    def show_term(self, name: str) -> None:
+        """Open the pane with a glossary term."""
+        term: Term | None = self.context.library.ledger.terms.get(fold(name))
+        if term is not None:
+            self._show_pane(partial(term_layout, term, self.audience), None)
+
+    def close_evidence(self) -> None:
+        """Close the pane and go back to the page."""
+        self.remove_class("-evidence")
+        self.page.focus()
+
+    def _show_pane(self, source: Callable[[int], object], anchor: str | None) -> None:
+        self.evidence.show(source, anchor)  # type: ignore[arg-type]
+        self.add_class("-evidence")
+        self.evidence.focus()
+
+    def action_evidence(self) -> None:
+        """Open or close the evidence."""
+        if self.evidence_open:
+            self.close_evidence()
+        else:
+            self.show_evidence()
+
+    def action_back(self) -> None:
+        """Close what is open, else go back to where one came from."""
+        if self.evidence_open:
+            self.close_evidence()
+        else:
+            self.app.back()
+
+    def chosen_audience(self, audience: Audience) -> None:
+        """Remember the audience that is shown."""
+        if audience is not self.audience or audience is not self.context.preferences.audience:
+            self.audience = audience
+            self.context.prefer(audience=audience)

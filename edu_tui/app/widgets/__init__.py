@@ -1,0 +1,1 @@
+"""Widgets that draw lines; none of them parses markup."""

@@ -1,0 +1,218 @@
+"""`LineView`: lays out, scrolls and draws the lines of a page, and lets the mouse select their text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.widget import Widget
+
+from edu_tui.app.widgets.page_style import COMPONENTS, CSS
+from edu_tui.app.widgets.places import Position, line_at, position_at, sources
+from edu_tui.app.widgets.selecting import selected_cells, selected_text
+from edu_tui.app.widgets.strips import draw, mark
+from edu_tui.render.lines import STYLES, Layout, Line
+
+Source = Callable[[int], Layout]
+"""Lays a page out for a width in cells."""
+
+MAX_WIDTH = 88
+"""Cells of the text column; longer lines are hard to read."""
+
+MIN_WIDTH = 10
+"""No page is laid out narrower than this; what does not fit is cut off."""
+
+GUTTER = 2
+"""Blank cells on each side of the text column; the left ones hold the sign of the focused target. None on a very narrow page."""
+
+_LAYOUTS_KEPT = 4
+_STRIPS_KEPT = 2048
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines of a `Layout` in a centred column. It knows nothing of documents, and no string is ever read as markup."""
+
+    ALLOW_SELECT = True
+    COMPONENT_CLASSES = COMPONENTS
+    DEFAULT_CSS = CSS
+
+    class Scrolled(Message):
+        """Another line is at the top: `top_line` (from 0), made from `source_line` of the file (0 for none)."""
+
+        def __init__(self, page: LineView, top_line: int, source_line: int) -> None:
+            super().__init__()
+            self.page = page
+            self.top_line = top_line
+            self.source_line = source_line
+
+        @property
+        def control(self) -> LineView:
+            """The page."""
+            return self.page
+
+    def __init__(self, source: Source | None, max_width: int, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.max_width = max_width
+        self._source = source
+        self._layouts: LRUCache[int, Layout] = LRUCache(_LAYOUTS_KEPT)
+        self._room = 0
+        self._column = 0
+        self._laid_out = Layout(())
+        self._rising: list[int] = []
+        self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
+        self._arrive: Callable[[], object] | None = None
+
+    # --- content and place -----------------------------------------------------------------------------------------------------------
+
+    def show(self, source: Source, anchor: str | None = None, keep: bool = False) -> None:
+        """Swap in what `source` lays out: at the top, at `anchor`, or with `keep` where the reader is in the file."""
+        position = self.position
+        self._source = source
+        self._layouts.clear()
+
+        def arrive() -> None:
+            if keep:
+                self.restore(position)
+            elif anchor is None or not self.scroll_to_anchor(anchor):
+                self._scroll_line(0)
+
+        if self._column:
+            self._lay_out(self._column)
+            arrive()
+        else:
+            self._arrive = arrive
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines as they are laid out now; none before the widget has a size."""
+        return self._laid_out.lines
+
+    @property
+    def position(self) -> Position:
+        """Where the reader is in the file; `restore` goes back there at any width."""
+        return position_at(self._rising, self._top)
+
+    def restore(self, position: Position) -> None:
+        """Scroll so that `position` is at the top."""
+        self._scroll_line(line_at(self._rising, position))
+
+    def scroll_to_anchor(self, ident: str) -> bool:
+        """Scroll to the heading, footnote or other anchor `ident`; False if the page has none of that name."""
+        line = self._laid_out.anchors.get(ident)
+        if line is not None:
+            self._scroll_line(line)
+        return line is not None
+
+    def scroll_to_source(self, line: int) -> None:
+        """Scroll to what was made of source line `line`, or of the last one before it that drew something."""
+        self.restore(Position(line))
+
+    @property
+    def _top(self) -> int:
+        """The first line in view."""
+        return self.scroll_offset.y
+
+    @property
+    def _end(self) -> int:
+        """The line after the last one in view."""
+        return self._top + max(self.size.height, 1)
+
+    @property
+    def _left(self) -> int:
+        """Blank cells before the text column."""
+        return max(0, (self._room - self._column) // 2)
+
+    def _scroll_line(self, line: int) -> None:
+        """Put `line` at the top, as far as the page is long enough."""
+        self.scroll_to(y=line, animate=False, force=True)
+
+    def _reveal(self, line: int) -> None:
+        """Scroll as little as it takes to see `line` with a line of context."""
+        if line < self._top:
+            self._scroll_line(line - 1)
+        elif line >= self._end:
+            self._scroll_line(line - self.size.height + 2)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell the screen when another line stands at the top."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled(self, self._top, self.position.source))
+
+    # --- layout ----------------------------------------------------------------------------------------------------------------------
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Lay out before the first frame of a new size, so that no frame shows lines of another width."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if not size:
+            return changed
+        self._room = width = self.scrollable_content_region.width
+        room = width - 2 * GUTTER if width >= MIN_WIDTH + 2 * GUTTER else width
+        column = max(MIN_WIDTH, min(self.max_width, room))
+        if column != self._column:
+            position = self.position
+            self._lay_out(column)
+            self.restore(position)
+        if self._arrive is not None:
+            self._arrive()
+            self._arrive = None
+        return changed
+
+    def _lay_out(self, width: int) -> None:
+        """Lay the source out for a text column of `width` cells."""
+        layout = self._layouts.get(width)
+        if layout is None:
+            layout = self._layouts[width] = self._source(width) if self._source else Layout(())
+        self._laid_out = layout
+        self._column = width
+        self._rising = sources(layout.lines)
+        self._strips.clear()
+        if self.text_selection is not None:
+            self.screen.clear_selection()
+        # Not the reactive setter: it would ask for another layout of the whole screen.
+        self.set_reactive(Widget.virtual_size, Size(self._room, len(layout.lines)))
+        self._scroll_update(self.virtual_size)
+        self.refresh()
+
+    # --- drawing ---------------------------------------------------------------------------------------------------------------------
+
+    def notify_style_update(self) -> None:
+        """Forget drawn lines: their colours may have changed."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of the window."""
+        number = self._top + y
+        if number >= len(self.lines):
+            return Strip.blank(self._room, self._line_style("text"))
+        strip = self._strips.get(number)
+        if strip is None or strip.cell_length != self._room:
+            strip = self._strips[number] = draw(self.lines[number], self._left, self._room, self._line_style)
+        strip = self._marked(strip, number)
+        selection = self.text_selection
+        if selection is not None and (cells := selected_cells(selection, number, self.lines[number], self._left)):
+            strip = mark(strip, self._left + cells[0], self._left + cells[1], self.selection_style)
+        return strip.apply_offsets(0, number)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text, and what separates it from that of the next widget."""
+        return selected_text(selection, self.lines, self._left), "\n"
+
+    def _marked(self, strip: Strip, number: int) -> Strip:  # noqa: ARG002 - for subclasses
+        """`strip` of line `number` with marks laid over it."""
+        return strip
+
+    def _line_style(self, name: str) -> Style:
+        """The colours of a line style; those of body text for a name nobody knows."""
+        return self.get_component_rich_style(f"page--{name}" if name in STYLES else "page--text")
+
+    def _mark_style(self, name: str) -> Style:
+        """What a mark adds to the colours under it."""
+        return self.get_component_rich_style(f"page--{name}", partial=True)

@@ -1,0 +1,93 @@
+"""Citations: every key leads to a fact or a reference, every fact to a source that can be found."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from edu_tui.checks.registry import Finding, rule
+from edu_tui.checks.whole import Whole
+from edu_tui.library import blocks as b
+from edu_tui.library.diagnostics import Severity
+from edu_tui.library.walk import all_inlines, walk_blocks
+
+_FACTS = "content/facts.yaml"
+_REFERENCES = "content/references.json"
+
+
+@rule(
+    "C01",
+    Severity.ERROR,
+    reason="A citation that leads nowhere supports nothing.",
+    example="[@RT-99], where the ledger ends at RT-25.",
+    cure="Correct the key, or add the fact or the reference.",
+)
+def unknown_key(whole: Whole) -> Iterator[Finding]:
+    """A cited key that is neither a fact nor a reference."""
+    if not whole.ledger_is_whole:
+        return
+    known = (*whole.ledger.facts, *whole.ledger.references)
+    for path, line, key in _citations(whole):
+        if key not in whole.ledger.facts and key not in whole.ledger.references:
+            near = difflib.get_close_matches(key, known, n=3)
+            hint = f"Did you mean {' or '.join(near)}?" if near else ""
+            yield Finding(path, line, f'"{key}" is neither a fact nor a reference', hint, key)
+
+
+def _citations(whole: Whole) -> Iterator[tuple[str, int, str]]:
+    """File, line and key of each citation, in text and in charts."""
+    for path, blocks in whole.pages():
+        for line, part in all_inlines(blocks):
+            if isinstance(part, b.Cite):
+                yield from ((path, line, key) for key in part.keys)
+        for block in walk_blocks(blocks):
+            if isinstance(block, b.ChartBlock):
+                yield from ((path, block.line, key) for key in block.chart.cite)
+
+
+@rule(
+    "C02",
+    Severity.ERROR,
+    reason="A fact is worth what its source is worth.",
+    example="source: rheingold2025, where content/references.json has rheingold2024.",
+    cure="Correct source:, or add the reference.",
+)
+def unknown_source(whole: Whole) -> Iterator[Finding]:
+    """A fact whose source is no reference."""
+    if not whole.ledger_is_whole:
+        return
+    for fact in whole.ledger.facts.values():
+        for key in fact.sources:
+            if key not in whole.ledger.references:
+                near = difflib.get_close_matches(key, whole.ledger.references, n=1)
+                hint = f"Did you mean {near[0]}?" if near else ""
+                yield Finding(_FACTS, fact.line, f'the source "{key}" of {fact.id} is not in {_REFERENCES}', hint, key)
+
+
+@rule(
+    "C03",
+    Severity.INFO,
+    reason="A reader should be able to look the source up.",
+    example="A reference with neither DOI nor PMID nor URL.",
+    cure="Add DOI, PMID or URL where one exists.",
+)
+def reference_without_address(whole: Whole) -> Iterator[Finding]:
+    """A reference that leads to no page."""
+    for reference in whole.ledger.references.values():
+        if not reference.address:
+            yield Finding(_REFERENCES, 1, f'the reference "{reference.id}" has no address', near=f'"{reference.id}"')
+
+
+@rule(
+    "C04",
+    Severity.ERROR,
+    reason="What a chart draws must be looked up as easily as what a sentence says.",
+    example="cite: []",
+    cure="Add cite: with the fact behind the chart.",
+)
+def chart_without_citation(whole: Whole) -> Iterator[Finding]:
+    """A chart that cites nothing."""
+    for path, blocks in whole.pages():
+        for block in walk_blocks(blocks):
+            if isinstance(block, b.ChartBlock) and not block.chart.cite:
+                yield Finding(path, block.line, "the chart cites nothing", near="cite:")

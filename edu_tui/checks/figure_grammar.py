@@ -1,0 +1,210 @@
+"""What a figure looks like in text: percentages, intervals, ratios, counts of patients, thresholds, months.
+
+A table of patterns, tried in order; what an earlier pattern took, a later one leaves alone. Years, ages, section numbers, trial names and
+ids are no figures, because no pattern reaches them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+OPAQUE = "\ufffc"
+"""Stands in text for what is no text: a citation, a code span, the border between two cells. No figure reaches across it."""
+
+
+class Kind(StrEnum):
+    """What a figure says."""
+
+    PERCENT = "percent"  # each value is a percentage
+    RANGE = "range"  # low and high, in per cent
+    SPREAD = "spread"  # a value and its error, 25.8 ± 2.4%
+    POINTS = "points"  # percentage points
+    INTERVAL = "interval"  # low and high
+    RATIO = "ratio"  # hazard, odds or risk ratio
+    SHARE = "share"  # so many of so many
+    COUNT = "count"  # so many patients
+    POWER = "power"  # 10 to a negative power; the value is the exponent
+    P_VALUE = "p-value"
+    MONTHS = "months"
+    DECIMAL = "decimal"  # any other number with a point, such as an incidence of 0.65
+
+
+LOOSE = frozenset({Kind.P_VALUE, Kind.MONTHS, Kind.DECIMAL})
+"""Kinds that also occur where nothing is claimed; they are held to the facts only where facts are cited."""
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """One figure: its `values` in a form that can be compared, and the characters `start` to `end` as written (`text`)."""
+
+    kind: Kind
+    values: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+
+
+# Each maps to one character, so that places in the translated text are places in the text as written.
+_SAME = {ord(char): "-" for char in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {ord(char): " " for char in "\u00a0\u2007\u2009\u202f\n\t"}
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+# A number does not start inside a word or name (AALL1331, COVID-19) and does not end inside a longer number.
+_BEGIN, _END = r"(?<![\w^])(?<![A-Za-z]-)(?<!\d[.,])", r"(?![\w⁻^])(?!\.\d)(?!,\d{3}(?!\d))"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_N = f"{_BEGIN}({_NUMBER}){_END}"
+_DECIMAL = rf"{_BEGIN}(\d*\.\d+){_END}"
+_PERCENT = r" ?(?:%|per ?cent\b)"
+_UNDER = r"(?:under |below |less than |< ?)?"
+_PEOPLE = (
+    r"(?:children|patients|infants|babies|boys|girls|adults|adolescents|teenagers|participants|survivors|young people|relapses|deaths"
+    r"|enrolled|randomi[sz]ed)\b"
+)
+_PERSON = r"(?:child|children|patients?|infants?|boys?|girls?|adults?|participants?|cells?)"
+# What else "2 of 3" and "13 in 13" may count.
+_NOT_PEOPLE = (
+    r"(?! ?(?:%|[/-]|(?:mg|µg|mL|mmHg|months?|years?|weeks?|days?|hours?|countries|centres|hospitals|trials?|studies|groups?|arms?|cycles?"
+    r"|blocks?|courses?|doses?|steps?|sites?|tests?|drugs?|samples?|questions?|options?)\b))"
+)
+# Words that may stand between a number and the people it counts: "64 isolated CNS relapses".
+_LINKING = "of|in|on|for|to|with|without|and|or|from|at|by|after|before|per|until|than|months?|years?|weeks?|days?|cycles?|mg"
+_ADJECTIVES = rf"(?: (?!(?:{_LINKING})\b)[A-Za-z][A-Za-z-]*){{0,3}}"
+_LABEL = re.compile(
+    r"\b(?:aged?|arm|block|chapter|chromosome|class|course|cycle|day|figure|grade|group|level|line|month|part|phase|stage|step|table|trisomy"
+    r"|version|week|year|(?-i:[A-Z][A-Z-]+))$",
+    re.IGNORECASE,
+)
+
+
+def _is_year(value: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", value))
+
+
+def _any(found: re.Match[str]) -> bool:
+    del found
+    return True
+
+
+def _after_label(found: re.Match[str]) -> bool:
+    """Whether the number is part of a name: "Block 1", "BFM 87"."""
+    return bool(_LABEL.search(found.string[: found.start()].rstrip(" (")))
+
+
+def _is_share(found: re.Match[str]) -> bool:
+    """A part is no larger than its whole, and both are whole numbers; "2014 of 2020" would be years, "24/7" is none."""
+    values = [_normal(value) for value in found.groups()]
+    if not all(value.isdigit() for value in values) or _after_label(found) or all(map(_is_year, found.groups())):
+        return False
+    return int(values[0]) <= int(values[1])
+
+
+def _is_frequency(found: re.Match[str]) -> bool:
+    """ "1 in 8", but not "3 in 2014"."""
+    return _is_share(found) and not _is_year(found.group(2))
+
+
+def _is_count(found: re.Match[str]) -> bool:
+    """Whole numbers that are no years; "100 children" is the whole of "26 out of 100"."""
+    value = _normal(found.group(1))
+    return value.isdigit() and not _is_year(found.group(1)) and value != "100" and not _after_label(found)
+
+
+def _is_interval(found: re.Match[str]) -> bool:
+    return not all(map(_is_year, found.groups()))
+
+
+def _is_range(found: re.Match[str]) -> bool:
+    """ "18 to 25%", but not "rose in 2001 to 57.5%"."""
+    low, high = (_normal(value) for value in found.groups() if value)
+    return Decimal(low) <= Decimal(high) and not _is_year(low)
+
+
+_RATIO_NAME = r"(?:hazard|odds|risk|rate) ratios?|relative risks?"
+_TO = r" ?(?:-|to) ?"
+
+_PATTERNS: tuple[tuple[Kind | None, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
+    # The confidence level is no finding.
+    (None, re.compile(rf"{_N}{_PERCENT}(?=[ -](?:CI\b|confidence|credible))", re.IGNORECASE), _any),
+    (None, re.compile(rf"(?:CI|interval) ?\(?{_N}{_PERCENT}(?=[),:])", re.IGNORECASE), _any),
+    (Kind.POINTS, re.compile(rf"{_N}(?: ?%| per ?cent|[ -]percentage)[ -]points?\b"), _any),
+    (Kind.POINTS, re.compile(rf"{_DECIMAL} points\b"), _any),
+    (Kind.SPREAD, re.compile(rf"{_N} ?%? ?(?:±|\+/-) ?{_N}(?:{_PERCENT})?"), _any),
+    (Kind.PERCENT, re.compile(rf"{_N} ?/ ?{_N}{_PERCENT}"), _any),
+    (Kind.RANGE, re.compile(rf"{_N}{_TO}{_UNDER}{_N}{_PERCENT}|between {_N} and {_N}{_PERCENT}"), _is_range),
+    (Kind.PERCENT, re.compile(rf"{_N}{_PERCENT}"), _any),
+    (Kind.POWER, re.compile(r"(?<![\w.,^])10(?:⁻([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)|\^\{?-(\d\d?)\}?)(?!\w)"), _any),
+    (Kind.P_VALUE, re.compile(rf"\b[Pp] ?(?:=|<|>|≤|≥) ?{_N}"), _any),
+    (Kind.RATIO, re.compile(rf"(?:{_RATIO_NAME})[^\d.;()]{{0,40}}{_N}(?: (?:and|or) {_N}(?!{_PERCENT}))?", re.IGNORECASE), _any),
+    # HR is also short for high risk, so that a whole number behind it is none.
+    (Kind.RATIO, re.compile(rf"\b(?:HRs?|ORs?|RRs?)(?: of| was| were| is)? ?[=:,]? ?{_DECIMAL}(?: and {_DECIMAL})?"), _any),
+    (
+        Kind.INTERVAL,
+        re.compile(
+            rf"(?:\bCI|interval|interquartile range|\bIQR)(?: \(?{_NUMBER}{_PERCENT}\)?)?"
+            rf"[ ,:(\[]{{0,3}}(?:of |from )?{_N}(?:{_TO}|, ?| and ){_N}"
+        ),
+        _is_interval,
+    ),
+    (Kind.SHARE, re.compile(rf"(?<!/){_N} ?/ ?{_N}{_NOT_PEOPLE}"), _is_share),
+    (
+        Kind.SHARE,
+        re.compile(rf"{_N}(?: {_PERSON})? (?:out )?of (?:(?:all|the|these|those|every|its) ){{0,2}}{_N}{_NOT_PEOPLE}", re.IGNORECASE),
+        _is_share,
+    ),
+    (Kind.SHARE, re.compile(rf"{_N}(?: {_PERSON})? in (?:every )?{_N}{_NOT_PEOPLE}", re.IGNORECASE), _is_frequency),
+    (Kind.COUNT, re.compile(rf"\bn ?= ?{_N}", re.IGNORECASE), _any),
+    (Kind.COUNT, re.compile(rf"{_N}{_ADJECTIVES} {_PEOPLE}"), _is_count),
+    (Kind.MONTHS, re.compile(rf"{_N}{_TO}{_UNDER}{_N}[ -]months?\b|{_N} (?:and|or) {_N} months\b"), _any),
+    (Kind.MONTHS, re.compile(rf"{_N}[ -]months?\b"), _any),
+    (Kind.DECIMAL, re.compile(_DECIMAL), _any),
+)
+
+_BRACKETED = re.compile(rf"[(\[] ?{_N}{_TO}{_N} ?%? ?[)\]]")
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """The figures in `text`, in order; they do not overlap."""
+    if not any(char.isdigit() for char in text):
+        return ()
+    even = text.translate(_SAME)
+    taken: list[tuple[int, int]] = []
+    found: list[Figure] = []
+    for kind, pattern, holds in _PATTERNS:
+        for match in pattern.finditer(even):
+            if _is_free(match, taken) and holds(match):
+                taken.append(match.span())
+                if kind is not None:
+                    found.append(_figure(kind, match, text))
+    found += [
+        _figure(Kind.INTERVAL, match, text) for match in _BRACKETED.finditer(even) if _is_free(match, taken) and _follows(match, taken)
+    ]
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _is_free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    return not any(start < match.end() and match.start() < end for start, end in taken)
+
+
+def _follows(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    """Whether brackets with two numbers stand right behind a figure, as its interval: "0.70 (0.47-1.03)"; years there are none."""
+    before = len(match.string[: match.start()].rstrip(f" {OPAQUE}"))
+    return _is_interval(match) and any(end == before for _, end in taken)
+
+
+def _figure(kind: Kind, match: re.Match[str], text: str) -> Figure:
+    values = tuple(_normal(value) for value in match.groups() if value)
+    return Figure(kind, values, text[match.start() : match.end()], match.start(), match.end())
+
+
+def _normal(value: str) -> str:
+    """A number for comparing: no thousands commas, a zero before the point; trailing zeros stay, for they state a precision."""
+    digits = value.replace(",", "").translate(_SUPERSCRIPTS)
+    return f"0{digits}" if digits.startswith(".") else digits
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """All numbers in `text`, whatever they mean, in a form that can be compared."""
+    return tuple(_normal(found) for found in re.findall(_N, text.translate(_SAME)))

@@ -1,0 +1,98 @@
+"""A cache of parsed files, keyed by path, size and modification time: a start does not parse what did not change.
+
+It is a convenience and never a source of errors: what is damaged, foreign, old or cannot be written is ignored.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from edu_tui.library.sources import Stamp
+
+T = TypeVar("T")
+
+MAX_BYTES = 200_000_000
+"""A larger cache file is not ours."""
+
+
+class _Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
+    """A cached value, the program that wrote it and the stamps of the files it was made from."""
+
+    program: str
+    stamps: dict[str, Stamp]
+    value: T
+
+
+@cache
+def _program() -> str:
+    """Which program this is: a cache written by other parsers is foreign."""
+    digest = hashlib.sha256()
+    for entry in sorted(os.scandir(Path(__file__).parent), key=lambda entry: entry.name):
+        if entry.name.endswith(".py"):
+            status = entry.stat()
+            digest.update(f"{entry.name}:{status.st_size}:{status.st_mtime_ns};".encode())
+    return digest.hexdigest()[:16]
+
+
+class Cache:
+    """Cached values of one library in the folder `folder`; with None nothing is kept."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    @classmethod
+    def of(cls, root: Path, cache_dir: Path | None) -> Cache:
+        """The cache of the library at `root` below `cache_dir`."""
+        if cache_dir is None:
+            return cls(None)
+        return cls(cache_dir / "library" / hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:16])
+
+    def get(self, name: str, kind: type[T], stamps: dict[str, Stamp], make: Callable[[], T]) -> T:
+        """The value `name` if it was made from files with these stamps; else what `make` gives, which is then kept."""
+        kept = self._read(name, kind, stamps)
+        if kept is not None:
+            return kept
+        value = make()
+        self._write(name, _Entry(_program(), stamps, value))
+        return value
+
+    def _path(self, name: str) -> Path | None:
+        if self._folder is None:
+            return None
+        return self._folder / (hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:24] + ".msgpack")
+
+    def _read(self, name: str, kind: type[T], stamps: dict[str, Stamp]) -> T | None:
+        path = self._path(name)
+        if path is None:
+            return None
+        try:
+            if path.stat().st_size > MAX_BYTES:
+                return None
+            entry: _Entry[Any] = msgspec.msgpack.decode(path.read_bytes(), type=_Entry[kind])  # type: ignore[valid-type]
+        except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+            return None
+        return entry.value if entry.program == _program() and entry.stamps == stamps else None
+
+    def _write(self, name: str, entry: _Entry[Any]) -> None:
+        path = self._path(name)
+        if path is None:
+            return
+        with contextlib.suppress(OSError, ValueError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(msgspec.msgpack.encode(entry))
+                Path(temporary).replace(path)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise

@@ -1,0 +1,99 @@
+"""The catalogue: what a library holds, without its pages. It is what Home, the palette and the commands need, and it is small."""
+
+from __future__ import annotations
+
+import msgspec
+
+from edu_tui.library.diagnostics import Diagnostic
+from edu_tui.library.modules import Audience, Objective, Review
+
+
+class Track(msgspec.Struct, frozen=True):
+    """Modules that belong together, in order."""
+
+    id: str
+    title: str
+    modules: tuple[str, ...]
+
+
+class SectionEntry(msgspec.Struct, frozen=True):
+    """A section's id, its title as plain words, and the objectives that it serves."""
+
+    id: str
+    title: str
+    objectives: tuple[str, ...]
+
+
+class ModuleEntry(msgspec.Struct, frozen=True):
+    """One module for one audience. `broken` is "" or the sentence that says why it cannot be shown."""
+
+    id: str
+    audience: Audience
+    path: str
+    title: str
+    summary: str
+    minutes: int
+    objectives: tuple[Objective, ...]
+    reviewed: Review | None
+    updated: str
+    sections: tuple[SectionEntry, ...]
+    broken: str = ""
+
+    def section(self, ident: str) -> SectionEntry | None:
+        """The section with this id, if there is one."""
+        return next((section for section in self.sections if section.id == ident), None)
+
+
+class QuestionEntry(msgspec.Struct, frozen=True):
+    """A question's identity and what scheduling and counting need."""
+
+    id: str
+    rev: int
+    title: str
+    type: str
+    objective: str
+    safety: bool = False
+
+    @property
+    def scored(self) -> bool:
+        """False for a poll."""
+        return self.type != "poll"
+
+
+class QuizEntry(msgspec.Struct, frozen=True):
+    """One quiz. `broken` is "" or the sentence that says why it cannot be shown."""
+
+    name: str
+    path: str
+    module: str
+    audience: Audience
+    title: str
+    questions: tuple[QuestionEntry, ...]
+    broken: str = ""
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """What a library holds. `diagnostics` are all findings of its parsers, `facts` the ids of the ledger."""
+
+    id: str
+    title: str
+    version: str
+    language: str
+    about: str
+    tracks: tuple[Track, ...]
+    modules: tuple[ModuleEntry, ...]
+    quizzes: tuple[QuizEntry, ...]
+    facts: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def module(self, ident: str, audience: Audience) -> ModuleEntry | None:
+        """The module told for `audience`, if it exists."""
+        return next((entry for entry in self.modules if entry.id == ident and entry.audience == audience), None)
+
+    def quiz_for(self, module: str, audience: Audience) -> QuizEntry | None:
+        """The quiz of a module for `audience`, if it exists."""
+        return next((quiz for quiz in self.quizzes if quiz.module == module and quiz.audience == audience), None)
+
+    def quiz(self, name: str) -> QuizEntry | None:
+        """The quiz with this name, if it exists."""
+        return next((quiz for quiz in self.quizzes if quiz.name == name), None)

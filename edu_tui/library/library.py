@@ -1,0 +1,148 @@
+"""Opening a library: its catalogue at once, its pages when they are asked for, both through the cache.
+
+The parsers (`reading.py`) are imported only when a file must be read, so that a warm start needs none of them.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+from edu_tui.library.cache import Cache
+from edu_tui.library.catalogue import Catalogue
+from edu_tui.library.ledger import Ledger
+from edu_tui.library.modules import Audience, Module
+from edu_tui.library.questions import Quiz
+from edu_tui.library.sources import Stamp, stamp
+from edu_tui.library.text import clean_line
+
+LEDGER_FILES = ("content/facts.yaml", "content/references.json", "content/glossary.md")
+"""The files behind the ledger."""
+
+LIBRARY_FILE = "content/library.yaml"
+"""The file that names the library."""
+
+ENVIRONMENT = "EDU_TUI_LIBRARY"
+"""The environment variable that names another library."""
+
+
+class LibraryError(Exception):
+    """A library that cannot be opened at all; the message is a sentence with its cure."""
+
+
+class Library:
+    """One library on disk. Its pages are read when asked for, from the cache where the file did not change."""
+
+    def __init__(self, root: Path, cache: Cache) -> None:
+        self.root = root
+        self._cache = cache
+        self._files = library_files(root)
+        self.catalogue = cache.get("catalogue", Catalogue, self._files, self._build_catalogue)
+
+    def module(self, ident: str, audience: Audience) -> Module | None:
+        """The module told for `audience`; None if the library has no such file."""
+        path = f"content/{ident}/{audience}.md"
+        if path not in self._files:
+            return None
+
+        def read() -> Module:
+            from edu_tui.library.reading import read_module
+
+            return read_module(self.root, ident, audience)
+
+        return self._cache.get(path, Module, {path: self._files[path]}, read)
+
+    def quiz(self, name: str) -> Quiz | None:
+        """The quiz `name`; None if the library has no such file."""
+        path = f"quizzes/{name}.md"
+        if path not in self._files:
+            return None
+
+        def read() -> Quiz:
+            from edu_tui.library.reading import read_quiz
+
+            return read_quiz(self.root, name)
+
+        return self._cache.get(path, Quiz, {path: self._files[path]}, read)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Facts, references and glossary."""
+        stamps = {path: self._files[path] for path in LEDGER_FILES if path in self._files}
+
+        def read() -> Ledger:
+            from edu_tui.library.reading import read_ledger
+
+            return read_ledger(self.root)
+
+        return self._cache.get("ledger", Ledger, stamps, read)
+
+    def changed(self) -> bool:
+        """Whether a file of the library changed on disk since it was opened."""
+        return library_files(self.root) != self._files
+
+    def _build_catalogue(self) -> Catalogue:
+        from edu_tui.library.reading import build_catalogue
+
+        return build_catalogue(self)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of all files of the library, relative to it, sorted."""
+        return tuple(sorted(self._files))
+
+
+def open_library(root: Path, cache_dir: Path | None = None) -> Library:
+    """Open the library at `root`; parsed files are kept below `cache_dir` if it is given.
+
+    Raises:
+        LibraryError: if `root` is no folder, or has no `content/library.yaml`.
+    """
+    if not root.is_dir():
+        raise LibraryError(f"There is no library at {printable(root)}: it is not a folder. Name another with --library.")
+    if not (root / "content").is_dir():
+        raise LibraryError(f"The library at {printable(root)} has no folder content/. Name another with --library.")
+    if stamp(root, LIBRARY_FILE) is None:
+        raise LibraryError(f"The library at {printable(root)} has no file {LIBRARY_FILE}, which names its modules. Add it.")
+    return Library(root, Cache.of(root.resolve(), cache_dir))
+
+
+def find_library(explicit: Path | None = None) -> Path:
+    """Where the library is: `explicit`, or the environment's, or the copy in the installed package, or the checkout's own.
+
+    Raises:
+        LibraryError: if there is none.
+    """
+    if explicit is not None:
+        return explicit
+    if os.environ.get(ENVIRONMENT):
+        return Path(os.environ[ENVIRONMENT])
+    package = Path(__file__).parent.parent
+    for candidate in (package / "_library", package.parent):
+        if (candidate / LIBRARY_FILE).is_file():
+            return candidate
+    raise LibraryError(f"No library was found. Name one with --library, or with the variable {ENVIRONMENT}.")
+
+
+def library_files(root: Path) -> dict[str, Stamp]:
+    """The files that make up the library at `root`, with their stamps."""
+    paths = [LIBRARY_FILE, *LEDGER_FILES]
+    for folder in _names(root / "content", folders=True):
+        paths += [f"content/{folder}/{audience}.md" for audience in Audience]
+    paths += [f"quizzes/{name}" for name in _names(root / "quizzes", folders=False) if name.endswith(".md")]
+    return {path: found for path in paths if (found := stamp(root, path)) is not None}
+
+
+def _names(folder: Path, *, folders: bool) -> list[str]:
+    """The names of the folders, or of everything else, in `folder`; none if it cannot be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir() == folders and not entry.name.startswith("."))
+    except OSError:
+        return []
+
+
+def printable(path: Path) -> str:
+    """A path as it may be shown."""
+    return clean_line(str(path).encode("utf-8", "replace").decode())

@@ -1,0 +1,121 @@
+"""From the text of a module file to a `Module`."""
+
+from __future__ import annotations
+
+import msgspec
+from markdown_it.tree import SyntaxTreeNode
+
+from edu_tui.library.blocks import Block, Footnote, Text
+from edu_tui.library.diagnostics import Diagnostic, Severity
+from edu_tui.library.frontmatter import split_front_matter
+from edu_tui.library.markdown import BlockBuilder, heading_parts, inlines, parse
+from edu_tui.library.modules import Audience, Module, Objective, Review, Section
+from edu_tui.library.schema import Reader
+from edu_tui.library.slugs import IDENT, slug, unique
+from edu_tui.library.walk import note_numbers, plain
+from edu_tui.library.yaml_reader import YamlDocument
+
+
+class _Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The front matter of a module."""
+
+    title: str
+    summary: str
+    minutes: int
+    objectives: dict[str, str]
+    updated: str
+    reviewed: Review | None = None
+
+
+def parse_module(ident: str, audience: Audience, path: str, text: str) -> Module:
+    """The module that `text` tells. Never raises: what is wrong stands in its `diagnostics`."""
+    cut = split_front_matter(text, path)
+    diagnostics = list(cut.diagnostics)
+    head = _read_head(cut.head, path, diagnostics) if cut.head else None
+    builder = BlockBuilder(path, cut.body_line)
+    tree = parse(cut.body)
+    builder.report_depth(tree)
+    lead, sections = _sections(tree, builder)
+    diagnostics += builder.diagnostics
+    objectives = tuple(Objective(key, words) for key, words in head.objectives.items()) if head else ()
+    diagnostics += _unknown_objectives(sections, objectives, path) if head else []
+    return Module(
+        id=ident,
+        audience=audience,
+        path=path,
+        title=head.title if head else ident,
+        summary=head.summary if head else "",
+        minutes=head.minutes if head else 0,
+        objectives=objectives,
+        reviewed=head.reviewed if head else None,
+        updated=head.updated if head else "",
+        lead=lead,
+        sections=sections,
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def _read_head(document: YamlDocument, path: str, diagnostics: list[Diagnostic]) -> _Head | None:
+    reader = Reader(document, path, "F02")
+    head = reader.struct(_Head, document.value)
+    for key in head.objectives if head else ():
+        if not IDENT.fullmatch(key):
+            reader.add(("objectives", key), f'"{key}" cannot be an objective\'s id', "Use small letters, digits and hyphens.")
+    if head and not 0 < head.minutes <= 600:
+        reader.add(("minutes",), "minutes should lie between 1 and 600")
+    diagnostics += reader.diagnostics
+    return head
+
+
+def _sections(tree: SyntaxTreeNode, builder: BlockBuilder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """What stands before the first `##`, and the sections."""
+    groups: list[tuple[SyntaxTreeNode | None, list[SyntaxTreeNode]]] = [(None, [])]
+    for node in tree.children:
+        if node.type == "heading" and node.tag in ("h1", "h2"):
+            groups.append((node, []))
+        else:
+            groups[-1][1].append(node)
+    notes = builder.footnotes(tree)
+    lead = builder.blocks(groups[0][1])
+    taken: set[str] = set()
+    sections = tuple(_section(heading, nodes, builder, notes, taken) for heading, nodes in groups[1:] if heading is not None)
+    return _with_notes(lead, notes), sections
+
+
+def _section(
+    heading: SyntaxTreeNode, nodes: list[SyntaxTreeNode], builder: BlockBuilder, notes: tuple[Footnote, ...], taken: set[str]
+) -> Section:
+    title, ident, classes = heading_parts(inlines(heading))
+    line = builder.line(heading)
+    if heading.tag == "h1":
+        builder.report(line, "H01", "a heading with one # stands inside a module", "Use ## for sections; the title stands in the head.")
+    if not title:
+        builder.report(line, "H02", "this heading has no words", "Give the section a title.")
+    wanted = ident or slug(plain(title))
+    if ident and ident in taken:
+        builder.report(line, "H03", f'the section id "{ident}" is used twice', "Give this section another {#id}.")
+    return Section(unique(wanted, taken), title or (Text("Untitled"),), line, classes, _with_notes(builder.blocks(nodes), notes))
+
+
+def _with_notes(blocks: tuple[Block, ...], notes: tuple[Footnote, ...]) -> tuple[Block, ...]:
+    """`blocks` followed by the footnotes that they refer to."""
+    wanted = note_numbers(blocks) if notes else frozenset()
+    return blocks + tuple(note for note in notes if note.number in wanted)
+
+
+def _unknown_objectives(sections: tuple[Section, ...], objectives: tuple[Objective, ...], path: str) -> list[Diagnostic]:
+    known = {objective.id for objective in objectives}
+    return [
+        Diagnostic(
+            path,
+            section.line,
+            1,
+            "O01",
+            Severity.ERROR,
+            f'the section names the objective "{name}", which the head does not define',
+            f"Known: {', '.join(sorted(known)) or 'none'}.",
+        )
+        for section in sections
+        for name in section.objectives
+        if name not in known
+    ]

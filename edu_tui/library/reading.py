@@ -1,0 +1,165 @@
+"""Reading the files of a library into its objects, and the catalogue over all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from edu_tui.library.catalogue import Catalogue, ModuleEntry, QuestionEntry, QuizEntry, SectionEntry, Track
+from edu_tui.library.diagnostics import Diagnostic, Severity
+from edu_tui.library.ledger import Ledger
+from edu_tui.library.ledger_parser import parse_facts, parse_glossary, parse_references
+from edu_tui.library.module_parser import parse_module
+from edu_tui.library.modules import Audience, Module
+from edu_tui.library.questions import Quiz
+from edu_tui.library.quiz_parser import parse_quiz
+from edu_tui.library.schema import Reader
+from edu_tui.library.sources import read_source
+from edu_tui.library.walk import plain
+from edu_tui.library.yaml_reader import YamlError, read_yaml
+
+if TYPE_CHECKING:
+    from edu_tui.library.library import Library
+
+# Faults after which nothing of a file can be trusted: it could not be read, or its head says nothing.
+_FATAL = ("S01", "S02", "S03", "S04", "F00", "F01", "F02")
+
+
+class _TrackEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    title: str
+    modules: tuple[str, ...]
+
+
+class _LibraryHead(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    title: str
+    version: str
+    tracks: tuple[_TrackEntry, ...] = ()
+    language: str = "en"
+    about: str = ""
+
+
+def read_module(root: Path, ident: str, audience: Audience) -> Module:
+    """Read and parse one module file; never raises."""
+    source = read_source(root, f"content/{ident}/{audience}.md")
+    if source.text is None:
+        return Module(ident, audience, source.path, ident, "", 0, (), None, "", (), (), source.diagnostics)
+    module = parse_module(ident, audience, source.path, source.text)
+    return msgspec.structs.replace(module, diagnostics=source.diagnostics + module.diagnostics)
+
+
+def read_quiz(root: Path, name: str) -> Quiz:
+    """Read and parse one quiz file; never raises."""
+    source = read_source(root, f"quizzes/{name}.md")
+    if source.text is None:
+        return Quiz(name, source.path, "", Audience.CLINICIAN, name, (), (), diagnostics=source.diagnostics)
+    quiz = parse_quiz(name, source.path, source.text)
+    return msgspec.structs.replace(quiz, diagnostics=source.diagnostics + quiz.diagnostics)
+
+
+def read_ledger(root: Path) -> Ledger:
+    """Read and parse facts, references and glossary; what is missing is empty and named."""
+    diagnostics: list[Diagnostic] = []
+
+    def text_of(path: str) -> str:
+        source = read_source(root, path)
+        diagnostics.extend(source.diagnostics)
+        return source.text or ""
+
+    facts, fact_faults = parse_facts("content/facts.yaml", text_of("content/facts.yaml"))
+    references, reference_faults = parse_references("content/references.json", text_of("content/references.json") or "[]")
+    terms, term_faults = parse_glossary("content/glossary.md", text_of("content/glossary.md"))
+    return Ledger(facts, references, terms, (*diagnostics, *fact_faults, *reference_faults, *term_faults))
+
+
+def build_catalogue(library: Library) -> Catalogue:
+    """The catalogue of `library`: every module that its tracks name, every quiz, and the findings of all parsers."""
+    head, diagnostics = _read_head(library.root)
+    tracks = tuple(Track(track.id, track.title, track.modules) for track in head.tracks)
+    modules: list[ModuleEntry] = []
+    for ident in dict.fromkeys(ident for track in tracks for ident in track.modules):
+        for audience in Audience:
+            module = library.module(ident, audience)
+            diagnostics += module.diagnostics if module else [_missing(ident, audience)]
+            modules.append(_module_entry(module or _absent(ident, audience)))
+    quizzes = [quiz for path in library.files if path.startswith("quizzes/") and (quiz := library.quiz(Path(path).stem))]
+    for quiz in quizzes:
+        diagnostics += quiz.diagnostics
+    ledger = library.ledger
+    return Catalogue(
+        id=head.id,
+        title=head.title,
+        version=head.version,
+        language=head.language,
+        about=head.about,
+        tracks=tracks,
+        modules=tuple(modules),
+        quizzes=tuple(_quiz_entry(quiz) for quiz in quizzes),
+        facts=tuple(ledger.facts),
+        diagnostics=(*diagnostics, *ledger.diagnostics),
+    )
+
+
+def _read_head(root: Path) -> tuple[_LibraryHead, list[Diagnostic]]:
+    source = read_source(root, "content/library.yaml")
+    nothing = _LibraryHead(id="unknown", title="A library that cannot be read", version="")
+    if source.text is None:
+        return nothing, list(source.diagnostics)
+    try:
+        reader = Reader(read_yaml(source.text), source.path, "F02")
+    except YamlError as error:
+        fault = Diagnostic(source.path, error.line, error.column, "F01", Severity.ERROR, f"not valid YAML: {error.message}", error.hint)
+        return nothing, [*source.diagnostics, fault]
+    head = reader.struct(_LibraryHead, reader.document.value)
+    return head or nothing, [*source.diagnostics, *reader.diagnostics]
+
+
+def _missing(ident: str, audience: Audience) -> Diagnostic:
+    path = f"content/{ident}/{audience}.md"
+    hint = "Write it, or take the module out of content/library.yaml."
+    return Diagnostic(path, 1, 1, "S01", Severity.ERROR, "the library names this module, but the file does not exist", hint)
+
+
+def _absent(ident: str, audience: Audience) -> Module:
+    path = f"content/{ident}/{audience}.md"
+    return Module(ident, audience, path, ident, "", 0, (), None, "", (), (), (_missing(ident, audience),))
+
+
+def _broken(diagnostics: tuple[Diagnostic, ...]) -> str:
+    """Why a file cannot be shown: a sentence, or "" if it can."""
+    fault = next((item for item in diagnostics if item.code in _FATAL and item.severity is Severity.ERROR), None)
+    return f"{fault.path}, line {fault.line}: {fault.message}." if fault else ""
+
+
+def _module_entry(module: Module) -> ModuleEntry:
+    return ModuleEntry(
+        id=module.id,
+        audience=module.audience,
+        path=module.path,
+        title=module.title,
+        summary=module.summary,
+        minutes=module.minutes,
+        objectives=module.objectives,
+        reviewed=module.reviewed,
+        updated=module.updated,
+        sections=tuple(SectionEntry(section.id, plain(section.title), section.objectives) for section in module.sections),
+        broken=_broken(module.diagnostics),
+    )
+
+
+def _quiz_entry(quiz: Quiz) -> QuizEntry:
+    return QuizEntry(
+        name=quiz.name,
+        path=quiz.path,
+        module=quiz.module,
+        audience=quiz.audience,
+        title=quiz.title,
+        questions=tuple(
+            QuestionEntry(question.id, question.rev, plain(question.title), question.type, question.objective, question.safety)
+            for question in quiz.questions
+        ),
+        broken=_broken(quiz.diagnostics),
+    )

@@ -1,0 +1,128 @@
+"""Reading files of a library: only regular files inside it, of a sane size, as cleaned text."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import msgspec
+
+from edu_tui.library.diagnostics import Diagnostic, Severity
+from edu_tui.library.text import clean, has_hidden
+
+MAX_BYTES = 2_000_000
+"""A larger file is refused: a page of this size cannot be read by a person either."""
+
+MAX_LINE = 20_000
+"""Characters of one line that are kept."""
+
+
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
+    """What tells one version of a file from another without reading it: size in bytes and modification time in ns."""
+
+    size: int
+    mtime: int
+
+
+class Source(msgspec.Struct, frozen=True):
+    """The cleaned text of a file (LF line ends) with what was wrong with it; `text` is None if it could not be read at all."""
+
+    path: str
+    text: str | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def stamp(root: Path, path: str) -> Stamp | None:
+    """The stamp of `path` below `root`; None if it is not there or not a file."""
+    try:
+        status = (root / path).stat()
+    except (OSError, ValueError):
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+
+def read_source(root: Path, path: str) -> Source:
+    """Read `path` below `root`. Never raises: what cannot be read is a Source without text and one finding (S01 to S06)."""
+    fault = _refusal(root, path)
+    if fault:
+        return _unreadable(path, *fault)
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        return _unreadable(path, "S01", f"the file cannot be read ({_reason(error)})", "Check that it exists and that you may read it.")
+    diagnostics: list[Diagnostic] = []
+    text = _decode(data, path, diagnostics)
+    if has_hidden(text):
+        diagnostics.append(_hidden(text, path))
+    return Source(path, _cut_lines(clean(text), path, diagnostics), tuple(diagnostics))
+
+
+def _refusal(root: Path, path: str) -> tuple[str, str, str] | None:
+    """Code, message and cure if the file must not even be opened."""
+    try:
+        real = (root / path).resolve(strict=True)
+        status = real.stat()
+    except (OSError, RuntimeError, ValueError) as error:
+        return "S01", f"the file cannot be read ({_reason(error)})", "Check that it exists and that you may read it."
+    if not real.is_relative_to(root.resolve()):
+        return "S02", "the file is a link that leads out of the library", "Put the file itself here."
+    if not stat.S_ISREG(status.st_mode):
+        return "S03", "this is not a regular file", "Put a Markdown file here."
+    if status.st_size > MAX_BYTES:
+        return "S04", f"the file is too large ({status.st_size:,} bytes, at most {MAX_BYTES:,})", "Split it."
+    return None
+
+
+def _reason(error: Exception) -> str:
+    """Why a file could not be opened, in words."""
+    match error:
+        case FileNotFoundError():
+            return "it does not exist"
+        case PermissionError():
+            return "you may not read it"
+        case IsADirectoryError():
+            return "it is a folder"
+        case OSError() if error.errno is not None:
+            return os.strerror(error.errno).lower()
+        case _:
+            return "its name leads nowhere"
+
+
+def _unreadable(path: str, code: str, message: str, hint: str) -> Source:
+    return Source(path, None, (Diagnostic(path, 1, 1, code, Severity.ERROR, message, hint),))
+
+
+def _decode(data: bytes, path: str, diagnostics: list[Diagnostic]) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        diagnostics.append(
+            Diagnostic(path, line, column, "S05", Severity.ERROR, "the file is not UTF-8", "Save it as UTF-8 in your editor.")
+        )
+        return data.decode("utf-8-sig", errors="replace")
+
+
+def _hidden(text: str, path: str) -> Diagnostic:
+    """The finding for the first hidden character."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if has_hidden(line):
+            column = next((at + 1 for at, char in enumerate(line) if has_hidden(char)), 1)
+            message = "a control or invisible character stands here"
+            return Diagnostic(path, number, column, "S06", Severity.WARNING, message, "Delete it; it is shown as a sign or left out.")
+    return Diagnostic(path, 1, 1, "S06", Severity.WARNING, "the file holds invisible characters", "Delete them.")
+
+
+def _cut_lines(text: str, path: str, diagnostics: list[Diagnostic]) -> str:
+    """`text` with lines cut to `MAX_LINE`."""
+    if len(text) <= MAX_LINE:
+        return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            message = f"the line has {len(line):,} characters; only the first {MAX_LINE:,} are shown"
+            diagnostics.append(Diagnostic(path, number, 1, "S07", Severity.ERROR, message, "Break it into paragraphs."))
+            lines[number - 1] = line[:MAX_LINE]
+    return "\n".join(lines)

@@ -1,0 +1,55 @@
+"""`clean`: the one gate for text, after every decoder (file, YAML escape, percent-decoding, entity)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MARKS_PER_BASE = 4
+"""Combining marks kept on one base character; more only serve to swamp the terminal."""
+
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: "\u2421"}
+_REPLACED = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_REMOVED = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u180e\u206a-\u206f\U000e0000-\U000e007f]")
+_NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
+_SUSPECT = re.compile("[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2e7f]")
+
+
+def clean(text: str) -> str:
+    """`text` as it may be shown: controls as pictures, bidi controls and surrogates as U+FFFD, invisible characters gone.
+
+    Newlines become LF; tabs and LF stay. At most `MARKS_PER_BASE` combining marks stay on one base. `clean(clean(x)) == clean(x)`.
+    """
+    if not _SUSPECT.search(text):
+        return text
+    text = _NEWLINES.sub("\n", text).translate(_PICTURES)
+    text = _REMOVED.sub("", _REPLACED.sub("\ufffd", text))
+    return _limit_marks(text)
+
+
+def clean_line(text: str) -> str:
+    """`clean` for text that must stay on one line: white space is folded."""
+    return " ".join(clean(text).split())
+
+
+def has_hidden(text: str) -> bool:
+    """Whether `clean` would change `text` beyond its line ends: something in it was not meant to be seen."""
+    return clean(text) != _NEWLINES.sub("\n", text)
+
+
+def _limit_marks(text: str) -> str:
+    """Drop combining marks beyond the limit on each base."""
+    if not any(unicodedata.combining(char) for char in text):
+        return text
+    kept: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= MARKS_PER_BASE:
+            kept.append(char)
+    return "".join(kept)
+
+
+def fold(text: str) -> str:
+    """`text` for comparing and searching: NFKC, case folded, white space collapsed."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

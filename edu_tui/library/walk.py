@@ -1,0 +1,90 @@
+"""Walking documents: every block, and every inline, with the block that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from edu_tui.library import blocks as b
+
+
+def walk_blocks(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
+    """Every block, outer before inner, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case b.ItemList():
+                for item in block.items:
+                    yield from walk_blocks(item.blocks)
+            case b.DefinitionList():
+                for definition in block.items:
+                    yield from walk_blocks(definition.blocks)
+            case b.Quote() | b.Footnote():
+                yield from walk_blocks(block.blocks)
+
+
+def own_inlines(block: b.Block) -> Iterator[tuple[int, tuple[b.Inline, ...]]]:
+    """The runs of inlines that `block` itself holds, each with its line; a table gives its rows cell by cell."""
+    match block:
+        case b.Paragraph() | b.Heading():
+            yield block.line, block.inlines
+        case b.DefinitionList():
+            for definition in block.items:
+                yield definition.line, definition.term
+        case b.Table():
+            for row in (block.header, *block.rows):
+                for cell in row.cells:
+                    yield row.line, cell
+
+
+def walk_inlines(parts: Iterable[b.Inline]) -> Iterator[b.Inline]:
+    """Every inline, outer before inner, in reading order."""
+    for part in parts:
+        yield part
+        if isinstance(part, b.Strong | b.Emphasis | b.Strike | b.Link):
+            yield from walk_inlines(part.children)
+
+
+def all_inlines(blocks: Iterable[b.Block]) -> Iterator[tuple[int, b.Inline]]:
+    """Every inline below `blocks` with the line of the run that holds it."""
+    for block in walk_blocks(blocks):
+        for line, parts in own_inlines(block):
+            for part in walk_inlines(parts):
+                yield line, part
+
+
+def note_numbers(blocks: Iterable[b.Block]) -> frozenset[int]:
+    """The numbers of the footnotes that `blocks` refer to."""
+    return frozenset(part.number for _, part in all_inlines(blocks) if isinstance(part, b.NoteRef))
+
+
+def cited_keys(blocks: Iterable[b.Block]) -> tuple[str, ...]:
+    """The keys that `blocks` cite, in text and in charts, in order of first appearance."""
+    found: dict[str, None] = {}
+    for block in walk_blocks(blocks):
+        if isinstance(block, b.ChartBlock):
+            found.update(dict.fromkeys(block.chart.cite))
+        for _, parts in own_inlines(block):
+            for part in walk_inlines(parts):
+                if isinstance(part, b.Cite):
+                    found.update(dict.fromkeys(part.keys))
+    return tuple(found)
+
+
+def plain(parts: Sequence[b.Inline]) -> str:
+    """The words of inlines on one line: no marks, no citations."""
+    words: list[str] = []
+    for part in parts:
+        match part:
+            case b.Text(text) | b.Code(text):
+                words.append(text)
+            case b.Strong(children) | b.Emphasis(children) | b.Strike(children):
+                words.append(plain(children))
+            case b.Link(_, children):
+                words.append(plain(children))
+            case b.Image(_, alt):
+                words.append(alt)
+            case b.LineBreak():
+                words.append(" ")
+            case b.Blank():
+                words.append("____")
+    return " ".join("".join(words).split())

@@ -1,0 +1,167 @@
+"""Strict YAML: mappings, lists and strings, each with its line; no aliases, tags, repeated keys or deep nesting.
+
+Everything is text, so `no`, `12:30` and `1.10` stay what the author typed; the schema (`schema.py`) turns text into numbers where it wants
+them. Only a plain `null`, `~` or nothing at all is None. Aliases are refused because merge keys can stop a parser for minutes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import msgspec
+import yaml
+
+from edu_tui.library.text import clean
+
+MAX_DEPTH = 40
+"""Levels of nesting; deeper is a mistake or an attack."""
+
+Value: TypeAlias = "dict[str, Value] | list[Value] | str | None"
+Place: TypeAlias = tuple[str | int, ...]
+
+
+class YamlError(Exception):
+    """What is wrong and where (`line`, `column` from 1), with a cure."""
+
+    def __init__(self, message: str, line: int, column: int, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.line, self.column, self.hint = message, line, column, hint
+
+
+class YamlDocument(msgspec.Struct, frozen=True):
+    """A value, and for each place in it (the path of keys and indexes) its line and column from 1."""
+
+    value: Value
+    places: dict[Place, tuple[int, int]]
+
+    def line(self, *place: str | int) -> int:
+        """The line of `place`, or of the nearest thing around it that exists."""
+        return self.position(*place)[0]
+
+    def position(self, *place: str | int) -> tuple[int, int]:
+        """Line and column of `place`, or of the nearest thing around it that exists."""
+        while place and place not in self.places:
+            place = place[:-1]
+        return self.places.get(place, (1, 1))
+
+
+def read_yaml(text: str, first_line: int = 1) -> YamlDocument:
+    """Read one YAML document whose first line is line `first_line` of its file.
+
+    Raises:
+        YamlError: at the first thing that is not allowed or not YAML.
+    """
+    builder = _Builder(first_line)
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+            builder.feed(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+        raise YamlError(_plain_problem(error), line, column, _cure(error)) from None
+    except yaml.YAMLError as error:
+        raise YamlError(clean(str(error)).split("\n")[0], first_line, 1) from None
+    return YamlDocument(builder.root, builder.places)
+
+
+class _Builder:
+    """Builds the value from parser events without recursion."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.root: Value = None
+        self.places: dict[Place, tuple[int, int]] = {}
+        self._stack: list[tuple[dict[str, Value] | list[Value], Place]] = []
+        self._keys: list[str | None] = []
+        self._documents = 0
+
+    def feed(self, event: Any) -> None:
+        """Take one event."""
+        mark = event.start_mark
+        line, column = mark.line + self.first_line, mark.column + 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise YamlError("a second document begins here", line, column, "Remove the line with three hyphens.")
+        elif isinstance(event, yaml.AliasEvent):
+            raise YamlError("aliases (*name) are not allowed", line, column, "Write the value out.")
+        elif isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent):
+            self._refuse_extras(event, line, column)
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event, line, column)
+            else:
+                self._open({} if isinstance(event, yaml.MappingStartEvent) else [], line, column)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._stack.pop()
+            self._keys.pop()
+
+    def _refuse_extras(self, event: Any, line: int, column: int) -> None:
+        if event.anchor:
+            raise YamlError("anchors (&name) are not allowed", line, column, "Write the value out where it is needed.")
+        if event.tag and event.tag != "!":
+            raise YamlError("tags (!name) are not allowed", line, column, "Remove the word that begins with an exclamation mark.")
+        if len(self._stack) >= MAX_DEPTH:
+            raise YamlError("nested too deeply", line, column, f"Keep to {MAX_DEPTH} levels.")
+
+    def _open(self, container: dict[str, Value] | list[Value], line: int, column: int) -> None:
+        place = self._put(container, line, column)
+        self._stack.append((container, place))
+        self._keys.append(None)
+
+    def _scalar(self, event: Any, line: int, column: int) -> None:
+        text = clean(event.value)
+        if self._stack and isinstance(self._stack[-1][0], dict) and self._keys[-1] is None:
+            mapping, place = self._stack[-1]
+            if text in mapping:
+                first = self.places.get((*place, text), (line, column))[0]
+                raise YamlError(f'"{text}" stands here a second time (first on line {first})', line, column, "Keep one of the two.")
+            self._keys[-1] = text
+            self.places[*place, text] = (line, column)
+            return
+        plain_null = event.style is None and text in ("", "~", "null")
+        self._put(None if plain_null else text, line, column)
+
+    def _put(self, value: Value, line: int, column: int) -> Place:
+        if not self._stack:
+            self.root = value
+            self.places[()] = (line, column)
+            return ()
+        container, place = self._stack[-1]
+        if isinstance(container, list):
+            here: Place = (*place, len(container))
+            container.append(value)
+        else:
+            key = self._keys[-1]
+            if key is None:
+                raise YamlError("a key must be a single word or phrase", line, column, "Write key: value.")
+            here = (*place, key)
+            container[key] = value
+            self._keys[-1] = None
+        self.places[here] = (line, column)
+        return here
+
+
+def _plain_problem(error: yaml.MarkedYAMLError) -> str:
+    """The parser's complaint in an author's words."""
+    problem = clean(error.problem or "not valid YAML")
+    known = {
+        "mapping values are not allowed in this context": "a second colon on this line makes it ambiguous",
+        "mapping values are not allowed here": "a second colon on this line makes it ambiguous",
+        "found character that cannot start any token": "this character cannot begin a value",
+        "found unexpected end of stream": "a quotation mark or bracket is never closed",
+        "did not find expected key": "this line does not fit the indentation above, or a quotation mark ends too early",
+        "could not find expected ':'": "there is no colon after this key",
+    }
+    return known.get(problem, problem)
+
+
+def _cure(error: yaml.MarkedYAMLError) -> str:
+    """What to type instead."""
+    problem = error.problem or ""
+    if "mapping values" in problem:
+        return 'Put the value in quotation marks: title: "A: b".'
+    if "cannot start any token" in problem:
+        return "Use spaces, not a tab, and put values with special characters in quotation marks."
+    if "expected key" in problem:
+        return "Indent with two spaces as the lines around it, and write ' twice inside single quotation marks."
+    return "Write key: value, one a line."

@@ -1,0 +1,149 @@
+"""The stored events of one learner in memory: JSON bytes in order of arrival, decoded only when somebody asks.
+
+Opening a store must not cost a second because there are 50,000 answers: a snapshot's events stay one block of bytes until the first reader
+or the first new event needs them apart.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+
+from edu_tui.progress.events import Event
+
+SEPARATOR = b",\n"
+"""Between two rows of a block. No row holds a newline, because compact JSON escapes it."""
+
+
+class _Identity(msgspec.Struct):
+    id: str
+
+
+_identity = msgspec.json.Decoder(_Identity).decode
+_event = msgspec.json.Decoder(Event).decode
+_event_list = msgspec.json.Decoder(list[Event]).decode
+_plain = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+class Documents:
+    """Events as documents, each kept once by its `id`; positions count from 1 and are TinyDB's `doc_id`s.
+
+    A position is the order of arrival in this program and no identity: another program may have heard of the same events in another order.
+    """
+
+    def __init__(self) -> None:
+        self._block = b""
+        self._blocked = 0
+        self._loose: list[bytes] = []
+        self._positions: dict[str, int] | None = None
+        self._events: list[Event] = []
+        self._decoded = 0
+        self._rows: dict[str, dict[str, Any]] = {}
+
+    def __len__(self) -> int:
+        return self._blocked + len(self._loose)
+
+    def load(self, block: bytes, count: int) -> None:
+        """Take the checked rows of a snapshot, `"1":{...}` to `"count":{...}`, as they are. Only an empty object may load."""
+        assert not len(self)
+        self._block, self._blocked = block, count
+
+    def add(self, identity: str, document: bytes) -> bool:
+        """Add one document (JSON) whose `id` is `identity`; False when one with this id is there."""
+        positions = self._known()
+        if identity in positions:
+            return False
+        self._loose.append(document)
+        positions[identity] = self._blocked + len(self._loose)
+        return True
+
+    def unknown(self, documents: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+        """Those of `documents` whose ids are not stored yet, each id once."""
+        known = self._known()
+        return {identity: document for identity, document in documents if identity not in known}
+
+    def position(self, identity: str) -> int | None:
+        """The position of the event with this id; None when there is none."""
+        return self._known().get(identity)
+
+    def block(self) -> bytes:
+        """All rows as a snapshot holds them. They are kept in this form, so that the next call only adds what is new."""
+        if self._loose:
+            rows = (b'"%d":%b' % (position, document) for position, document in enumerate(self._loose, self._blocked + 1))
+            fresh = SEPARATOR.join(rows)
+            self._block = SEPARATOR.join((self._block, fresh)) if self._block else fresh
+            self._blocked += len(self._loose)
+            self._loose = []
+        return self._block
+
+    def events(self) -> list[Event]:
+        """The typed events in order of arrival; kinds of a newer version are left out. The list is kept and grows."""
+        if self._decoded < len(self):
+            with collector_resting():
+                self._events.extend(_typed_all(list(self._from(self._decoded))))
+            self._decoded = len(self)
+        return self._events
+
+    def rows(self) -> dict[str, dict[str, Any]]:
+        """The documents as TinyDB reads them: position as text -> document. The dict is kept and grows."""
+        start = len(self._rows)
+        if start < len(self):
+            with collector_resting():
+                self._rows.update((str(position), _plain(document)) for position, document in enumerate(self._from(start), start + 1))
+        return self._rows
+
+    def _from(self, start: int) -> Iterator[bytes]:
+        """The documents from index `start` on."""
+        if start < self._blocked:
+            for row in self._block.split(SEPARATOR)[start:]:
+                yield row[row.index(b":") + 1 :]
+        yield from self._loose[max(0, start - self._blocked) :]
+
+    def _known(self) -> dict[str, int]:
+        if self._positions is None:
+            with collector_resting():
+                self._positions = {identity_of(document): position for position, document in enumerate(self._from(0), 1)}
+        return self._positions
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._from(0)
+
+
+def identity_of(document: bytes) -> str:
+    """The `id` of a document. Raises ValueError when it has none that is text (msgspec's own errors are ValueErrors)."""
+    return _identity(document).id
+
+
+def typed(document: bytes) -> Event | None:
+    """The event in a document; None for a kind or a shape that this version does not know."""
+    try:
+        event: Event = _event(document)
+        return event
+    except msgspec.ValidationError:
+        return None
+
+
+def _typed_all(documents: list[bytes]) -> list[Event]:
+    """The events in many documents: in one go, or one by one if there is a kind among them that this version does not know."""
+    try:
+        events: list[Event] = _event_list(b"[" + b",".join(documents) + b"]")
+    except msgspec.ValidationError:
+        return [event for document in documents if (event := typed(document)) is not None]
+    return events
+
+
+@contextmanager
+def collector_resting() -> Iterator[None]:
+    """Switch the garbage collector off: while 100,000 objects are made and none is dropped it only costs time, about half of it all."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

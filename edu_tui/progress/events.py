@@ -1,0 +1,108 @@
+"""What a learner did, as immutable events: the only truth; everything else is folded from them.
+
+An event holds raw facts only (what was asked, shown and answered, when and how fast). Ratings, mastery and due dates are derived at
+replay, so that their rules can improve without touching what is stored.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any, TypeAlias
+
+import msgspec
+
+
+class _Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="what", omit_defaults=True):
+    """Common fields: `id` a UUID (32 hex digits), `at` an ISO 8601 time with offset."""
+
+    id: str
+    at: str
+
+
+class Answered(_Base, frozen=True, kw_only=True, tag="answered"):
+    """One marked answer.
+
+    `shown` holds the option keys in the order in which the learner saw them; `response` what was given (option keys, typed text, or one
+    entry a blank or a pair); `score` 0 to 1, or None for a poll; `ms` the time from question to answer; `run` the run it belongs to.
+    """
+
+    question: str
+    rev: int
+    run: str
+    response: tuple[str, ...]
+    score: float | None
+    shown: tuple[str, ...] = ()
+    ms: int = 0
+    hints: int = 0
+    confidence: int | None = None
+    mode: str = "study"
+
+
+class Read(_Base, frozen=True, kw_only=True, tag="read"):
+    """A section was read: it stood on the screen long enough, or the learner went on from it."""
+
+    module: str
+    audience: str
+    section: str
+    ms: int = 0
+
+
+class RunStarted(_Base, frozen=True, kw_only=True, tag="run-started"):
+    """A quiz run began: the question ids in their order and the seed of every shuffle. `limit_ms` 0 means no clock."""
+
+    run: str
+    quiz: str
+    mode: str
+    questions: tuple[str, ...]
+    seed: int
+    limit_ms: int = 0
+
+
+class RunEnded(_Base, frozen=True, kw_only=True, tag="run-ended"):
+    """A quiz run ended: `finished`, or `abandoned` by the learner."""
+
+    run: str
+    how: str = "finished"
+
+
+class Voided(_Base, frozen=True, kw_only=True, tag="voided"):
+    """Undo: the event `event` counts as if it had never happened."""
+
+    event: str
+
+
+class Reported(_Base, frozen=True, kw_only=True, tag="reported"):
+    """The learner reports a question or a section as faulty; `text` stays on this machine until the learner exports it."""
+
+    subject: str
+    rev: int = 0
+    text: str = ""
+
+
+Event: TypeAlias = Answered | Read | RunStarted | RunEnded | Voided | Reported
+
+
+def new_id() -> str:
+    """A fresh event or run id: 32 hex digits of a random UUID."""
+    return uuid.uuid4().hex
+
+
+def stamp(now: datetime) -> str:
+    """`now` (aware) as ISO 8601 with milliseconds and offset."""
+    return now.isoformat(timespec="milliseconds")
+
+
+def to_document(event: Event) -> dict[str, Any]:
+    """The event as a JSON-ready dict: what TinyDB and the journal hold."""
+    document: dict[str, Any] = msgspec.to_builtins(event)
+    return document
+
+
+def from_document(document: dict[str, Any]) -> Event | None:
+    """The event behind a stored dict; None for a kind or shape of a newer version, which is kept on disk but not counted."""
+    try:
+        event: Event = msgspec.convert(document, Event)
+        return event
+    except msgspec.ValidationError:
+        return None

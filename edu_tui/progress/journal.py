@@ -1,0 +1,186 @@
+"""The journal of one running program: one writer, append only, so that saving an answer needs no lock and no rewriting."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import NamedTuple
+
+from edu_tui.progress.errors import folder_gone
+from edu_tui.progress.files import Files
+from edu_tui.progress.place import Place
+from edu_tui.progress.records import Record, decode_line, encode_line, header_body
+from edu_tui.progress.writing import write_all
+
+
+def new_writer() -> str:
+    """A fresh writer id, 16 hex digits: random, so that neither a cloned computer nor a fork makes two writers of one file."""
+    return os.urandom(8).hex()
+
+
+class Journal:
+    """An open journal. `size` is its length in bytes: what lies beyond was never acknowledged.
+
+    `sound` turns False when the file can no longer be trusted for further lines (a sync that failed must not be retried and believed); the
+    owner then goes on in a new journal.
+    """
+
+    def __init__(self, files: Files, place: Place, *, n: int, after: bool) -> None:
+        """Create the file and put its header down, not yet synced. Raises OSError, with no file left behind."""
+        self.writer = new_writer()
+        self.path = place.journal(self.writer)
+        self.size = 0
+        self.sound = True
+        self._files = files
+        self._named = False
+        self._content = bytearray()
+        self._descriptor = files.create(self.path)
+        files.claim(self._descriptor)
+        try:
+            self.append(encode_line(self.writer, n, header_body(after)), durable=False)
+        except BaseException:
+            self.close()
+            with suppress(OSError):
+                files.remove(self.path)
+            raise
+
+    @property
+    def content(self) -> bytes:
+        """Every byte that was acknowledged, so that a journal that was taken away can be written anew."""
+        return bytes(self._content)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file still has its name and its length. Raises OSError."""
+        return self._files.intact(self._descriptor, self.size)
+
+    def append(self, data: bytes, *, durable: bool) -> None:
+        """Write whole lines; on the disk when this returns if `durable`. On OSError the file is cut back to what it was."""
+        try:
+            write_all(self._files, self._descriptor, data)
+            if durable:
+                self._sync()
+        except OSError:
+            self._cut_back()
+            raise
+        self.size += len(data)
+        self._content += data
+
+    def close(self) -> None:
+        """Let the file go; what is in it stays."""
+        with suppress(OSError):
+            self._files.close(self._descriptor)
+
+    def _sync(self) -> None:
+        try:
+            self._files.sync(self._descriptor)
+            if not self._named:  # a synced file is no use while its name is not on the disk
+                self._files.sync_folder(self.path.parent)
+                self._named = True
+        except OSError:
+            self.sound = False
+            raise
+
+    def _cut_back(self) -> None:
+        try:
+            self._files.cut(self._descriptor, self.size)
+            self._files.sync(self._descriptor)
+        except OSError:
+            self.sound = False
+
+
+class Tail(NamedTuple):
+    """What a journal holds from some offset on.
+
+    `records` are the good lines; `end` the offset up to which they were read; `bad` counts damaged lines that have good ones behind them;
+    `unfinished` says that the last line is not whole: its writer is still at it, or died over it.
+    """
+
+    records: list[Record]
+    end: int
+    bad: int
+    unfinished: bool
+
+
+def read_tail(data: bytes, offset: int) -> Tail:
+    """Take apart the bytes of a journal from `offset` on. A bad line does not stop the reading of those behind it."""
+    records: list[Record] = []
+    end = offset
+    bad = skipped = 0
+    at = offset
+    lines = data.split(b"\n")
+    for line in lines[:-1]:
+        at += len(line) + 1
+        record = decode_line(line)
+        if record is None:
+            skipped += 1
+            continue
+        records.append(record)
+        bad, skipped, end = bad + skipped, 0, at
+    return Tail(records, end, bad + max(0, skipped - 1), bool(skipped or lines[-1]))
+
+
+class Pen:
+    """Writes this program's records: begins a journal at the first one, and another when the present one was taken away or became unsound.
+
+    `retired` holds the names of earlier journals of this program; they are complete and may go when a checkpoint has taken them in.
+    """
+
+    def __init__(self, files: Files, place: Place) -> None:
+        self.journal: Journal | None = None
+        self.retired: set[str] = set()
+        self._files = files
+        self._place = place
+        self._inode = _inode(files, place)
+        self._lost = b""
+
+    @property
+    def writer(self) -> str:
+        """The id of the present writer; empty before the first record."""
+        return self.journal.writer if self.journal else ""
+
+    def names(self) -> set[str]:
+        """The file names of all journals that this program began."""
+        return self.retired | ({self.journal.path.name} if self.journal else set())
+
+    def write(self, n: int, body: bytes, *, durable: bool) -> None:
+        """Append one record. Raises OSError, or Broken when the folder is gone; then nothing was saved."""
+        journal = self.journal
+        if journal is None or self._lost or not journal.sound or not journal.in_place:
+            journal = self._renew(n)
+        journal.append(encode_line(journal.writer, n, body), durable=durable)
+
+    def retire(self) -> None:
+        """End the present journal; the next record begins another."""
+        if self.journal is not None:
+            self.journal.close()
+            self.retired.add(self.journal.path.name)
+            self.journal = None
+
+    def _renew(self, n: int) -> Journal:
+        """A journal to go on in, with all that was in one that was taken away."""
+        if self.journal is not None and not self.journal.in_place:
+            self._lost += self.journal.content
+            self.retire()
+        if self.journal is not None and not self.journal.sound:
+            self.retire()
+        if self.journal is None:
+            self._claim_folder()
+            self.journal = Journal(self._files, self._place, n=n, after=self._files.stamp(self._place.snapshot) is not None)
+        if self._lost:
+            self.journal.append(self._lost, durable=True)
+            self._lost = b""
+        return self.journal
+
+    def _claim_folder(self) -> None:
+        """Make the folder at the first record; later it must be the one that was there, not an empty place where a disk was mounted."""
+        if self._inode is None:
+            self._files.make_folder(self._place.folder)
+            self._inode = _inode(self._files, self._place)
+        elif self._inode != _inode(self._files, self._place):
+            raise folder_gone(self._place.folder)
+
+
+def _inode(files: Files, place: Place) -> int | None:
+    stamp = files.stamp(place.folder)
+    return None if stamp is None else stamp.inode

@@ -1,0 +1,202 @@
+"""Bringing one program's memory up to date with what lies in the learner's folder, whole files at the start and new tails later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from edu_tui.progress import notices
+from edu_tui.progress.backups import good_backups, list_backups
+from edu_tui.progress.events import Answered
+from edu_tui.progress.files import Files, Stamp
+from edu_tui.progress.journal import read_tail
+from edu_tui.progress.memory import Memory
+from edu_tui.progress.place import Place, is_journal, is_rival
+from edu_tui.progress.quarantine import keep_copy
+from edu_tui.progress.snapshot import NOTHING, Covered, DamagedError, Snapshot, parse
+
+_TRIES = 5
+"""How often a reading is repeated when another program replaces the snapshot in its middle."""
+
+
+class Reader:
+    """Reads one learner's folder into `memory`.
+
+    `on_disk` is the snapshot as it was last read or written (its rows dropped), `consumed` how much of each journal has been taken in.
+    `kept` is False while a damaged snapshot could not be copied to quarantine: it must not be overwritten then. `restored` says that a
+    backup was used. What the learner should know is collected in `said`.
+    """
+
+    def __init__(self, files: Files, place: Place, memory: Memory, now: Callable[[], datetime], *, repair: bool) -> None:
+        """`repair` allows copies of damaged files to be made; without it nothing at all is written."""
+        self.memory = memory
+        self.on_disk = NOTHING
+        self.stamp: Stamp | None = None
+        self.consumed: dict[str, Covered] = {}
+        self.kept = True
+        self.restored = False
+        self.newer = False
+        self.said: list[str] = []
+        self._files = files
+        self._place = place
+        self._now = now
+        self._repair = repair
+        self._expected = False
+        self._rivals: dict[str, Stamp | None] = {}
+        self._own: Collection[str] = ()
+        self._compared = False
+
+    def catch_up(self, own: Collection[str] = ()) -> None:
+        """Take in all that is new in the folder. `own` are the names of journals that this program writes, which need no reading.
+
+        Raises OSError when the folder cannot be read at all.
+        """
+        self._own = own
+        for _ in range(_TRIES):
+            stamp = self._files.stamp(self._place.snapshot)
+            if stamp != self.stamp:
+                self._read_snapshot()
+            self._read_journals()
+            # A checkpoint between the two readings may have taken journals away that were not read yet: look again.
+            if self._files.stamp(self._place.snapshot) == stamp:
+                break
+        if self.stamp is None and not self.restored and self._missing():
+            self._restore("is missing", None)
+        if not self._compared:
+            self._compared = True
+            self._compare_with_backups()
+
+    def wrote(self, snapshot: Snapshot, stamp: Stamp | None) -> None:
+        """Note a snapshot that this program itself put in place, which needs no reading."""
+        self.on_disk, self.stamp = snapshot._replace(block=b""), stamp
+
+    def _read_snapshot(self) -> None:
+        try:
+            data, self.stamp = self._files.read(self._place.snapshot)
+        except FileNotFoundError:
+            self.on_disk, self.stamp = NOTHING, None
+            return
+        except OSError as error:
+            self.stamp = self._files.stamp(self._place.snapshot)
+            self.on_disk, self.kept = NOTHING, False  # it may be whole, and readable again tomorrow
+            self._restore(f"could not be read ({error.strerror})", None)
+            return
+        try:
+            snapshot = parse(data)
+        except DamagedError as reason:
+            self.on_disk, self.kept = NOTHING, False
+            self._restore(str(reason), data)
+            return
+        self._take(snapshot)
+
+    def _take(self, snapshot: Snapshot) -> None:
+        if snapshot.newer and not self.newer:
+            self.newer = True
+            self.said.append(notices.newer(self._place.snapshot))
+        self.memory.take_snapshot(snapshot)
+        self.on_disk = snapshot._replace(block=b"")
+        for name, covered in snapshot.journals.items():
+            known = self.consumed.get(name)
+            if known is None or known.size < covered.size:
+                self.consumed[name] = covered
+
+    def _missing(self) -> bool:
+        """Whether there must have been a snapshot: a learner who is merely new has no backup, and no journal begun after one."""
+        return self._expected or bool(list_backups(self._files, self._place.backups))
+
+    def _restore(self, reason: str, data: bytes | None) -> None:
+        """Read the newest good backup and every journal from its beginning, and say so."""
+        copy = self._quarantine(data, self._place.snapshot.name) if data is not None else None
+        self.kept = self.kept or copy is not None
+        self.restored = True
+        backup = next(good_backups(self._files, self._place.backups), None)
+        if backup is not None:
+            self.memory.take_snapshot(backup[1])
+        self.consumed = {}
+        self._read_journals()
+        answers = sum(isinstance(event, Answered) for event in self.memory.documents.events())
+        self.said.append(notices.restored(self._place.snapshot, reason, answers, backup[0].made if backup else None, copy))
+
+    def _compare_with_backups(self) -> None:
+        """A good snapshot may still be an old copy that somebody or a sync tool put back: a newer backup tells."""
+        newest = next(iter(list_backups(self._files, self._place.backups)), None)
+        if newest is None or newest.n <= self.memory.n:
+            return
+        before = len(self.memory.documents)
+        for backup, snapshot in good_backups(self._files, self._place.backups):
+            self.memory.take_snapshot(snapshot)
+            if added := len(self.memory.documents) - before:
+                self.said.append(notices.older_copy(self._place.snapshot, added, backup.made))
+            return
+
+    def copy_damaged(self) -> bool:
+        """Try again to keep a copy of a damaged snapshot; False while that is not possible, and it must not be overwritten."""
+        if not self.kept:
+            with suppress(OSError):
+                data, _ = self._files.read(self._place.snapshot)
+                self.kept = self._quarantine(data, self._place.snapshot.name) is not None
+        return self.kept
+
+    def _read_journals(self) -> None:
+        for name in self._files.names(self._place.folder):
+            if is_journal(name) and name not in self._own:
+                with suppress(FileNotFoundError):  # folded and removed by another program a moment ago
+                    self._read_journal(name)
+            elif is_rival(name):
+                self._read_rival(name)
+
+    def _read_journal(self, name: str) -> None:
+        path = self._place.folder / name
+        stamp = self._files.stamp(path)
+        start = self.consumed.get(name, Covered(0, 0))
+        if stamp is None or stamp.size == start.size:
+            return
+        if stamp.size < start.size:  # an older copy, brought back by a sync tool: what it holds is told apart by the events' ids
+            start = Covered(0, 0)
+        try:
+            data, _ = self._files.read(path, start.size)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            self.said.append(notices.unreadable(path, error))
+            self.consumed[name] = Covered(start.n, stamp.size)
+            return
+        tail = read_tail(data, start.size)
+        bad, end = tail.bad, tail.end
+        for record in tail.records:
+            self._expected = self._expected or record.after
+            bad += not self.memory.take_record(record)
+        if tail.unfinished and not self._files.claimed(path):
+            end = start.size + len(data)  # its writer is dead, so this line will never be finished
+        if bad or end != tail.end:
+            self._report_journal(path, bad)
+        highest = max((record.n for record in tail.records), default=start.n)
+        self.consumed[name] = Covered(highest, end)
+
+    def _report_journal(self, path: Path, bad: int) -> None:
+        copy = self._quarantine(self._files.read(path)[0], path.name)
+        self.said.append(notices.damaged_journal(path, bad, copy))
+
+    def _read_rival(self, name: str) -> None:
+        """Take in a second snapshot that a sync tool left, if it is a good one."""
+        path = self._place.folder / name
+        stamp = self._files.stamp(path)
+        if self._rivals.get(name) == stamp:
+            return
+        self._rivals[name] = stamp
+        with suppress(OSError, DamagedError):
+            snapshot = parse(self._files.read(path)[0])
+            before = len(self.memory.documents)
+            self.memory.take_snapshot(snapshot._replace(journals={}))
+            if added := len(self.memory.documents) - before:
+                self.said.append(notices.merged_copy(path, added))
+
+    def _quarantine(self, data: bytes, name: str) -> Path | None:
+        """A copy of damaged bytes; None when none may be made or the disk refuses, in which case the original must stay."""
+        if not self._repair:
+            return None
+        with suppress(OSError):
+            return keep_copy(self._files, self._place.quarantine, data, name, self._now())
+        return None

@@ -1,0 +1,162 @@
+"""When each question is due again: FSRS, replayed from the raw answers so that the rules can improve later.
+
+Formulas and default parameters are those of FSRS-6 as the `fsrs` package has them. How it is used, and why:
+
+- Time is counted in study days, each at 12:00 UTC. The package floors differences to 24 hours, so true times would make the evening of the
+  next day "the same day", and summer time would do it again.
+- No learning steps: repeats within a session belong to the session. No fuzz: one history gives one date, on every machine.
+- At most 180 days, because clinical facts change; retention 0.90, and 0.95 for questions about safety.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from enum import IntEnum
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from edu_tui.progress.events import Answered
+from edu_tui.progress.moments import moment
+from edu_tui.progress.state import LearnerState
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
+
+RETENTION = 0.90
+"""The probability of recall at which an ordinary question falls due."""
+
+SAFETY_RETENTION = 0.95
+"""The same for questions about safety."""
+
+MAXIMUM_DAYS = 180
+
+MODES = frozenset({"study", "review"})
+"""Kinds of run whose answers count: a timed test or a group vote says less about one learner's memory."""
+
+PASS, RIGHT = 0.5, 1.0
+
+
+class Confidence(IntEnum):
+    """How sure the learner was, said after answering; not asked counts as FAIRLY."""
+
+    UNSURE = 1
+    FAIRLY = 2
+    SURE = 3
+
+
+class Grade(IntEnum):
+    """FSRS's ratings that a marked answer can earn. HARD is a pass."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+
+
+class Due(NamedTuple):
+    """The memory of one question: when it is due, when it was last answered, answers and lapses so far, and FSRS's two numbers.
+
+    `stability` is in days (the time until recall falls to 90 %), `difficulty` 1 to 10.
+    """
+
+    question: str
+    due: date
+    last: date
+    reviews: int
+    lapses: int
+    stability: float
+    difficulty: float
+
+
+def grade(answer: Answered) -> Grade | None:
+    """The rating that an answer earns; None for a poll.
+
+    =============  ======  ======  =====
+    result         unsure  fairly  sure
+    =============  ======  ======  =====
+    wrong          AGAIN   AGAIN   AGAIN
+    partly right   AGAIN   HARD    HARD
+    after a hint   AGAIN   HARD    HARD
+    right          HARD    GOOD    GOOD
+    =============  ======  ======  =====
+    """
+    if answer.score is None:
+        return None
+    unsure = answer.confidence is not None and answer.confidence <= Confidence.UNSURE
+    if answer.score < PASS:
+        return Grade.AGAIN
+    if answer.score < RIGHT or answer.hints:
+        return Grade.AGAIN if unsure else Grade.HARD
+    return Grade.HARD if unsure else Grade.GOOD
+
+
+def replay(history: Sequence[Answered], today: date, retention: float = RETENTION) -> Due | None:
+    """The memory of one question after its answers, given in order of time; None when none of them counts.
+
+    An answer dated after `today` was given by a clock that ran ahead, and counts as of today. One whose time cannot be read is left out.
+    """
+    card: Card | None = None
+    last = today
+    reviews = lapses = 0
+    for answer in history:
+        day, earned = moment(answer.at).day, grade(answer)
+        if day is None or earned is None or answer.mode not in MODES:
+            continue
+        last = min(day, today)
+        card = _review(card, earned, last, retention)
+        reviews += 1
+        lapses += earned is Grade.AGAIN
+    if card is None or card.stability is None or card.difficulty is None:
+        return None
+    return Due(history[0].question, card.due.date(), last, reviews, lapses, card.stability, card.difficulty)
+
+
+def schedule(state: LearnerState, today: date, safety: Collection[str] = ()) -> dict[str, Due]:
+    """The memory of every question that was ever answered; `safety` holds the ids of questions about safety."""
+    return {question: due for question in state.answered() if (due := schedule_one(state, question, today, safety)) is not None}
+
+
+def schedule_one(state: LearnerState, question: str, today: date, safety: Collection[str] = ()) -> Due | None:
+    """The memory of one question: what to put into a schedule again after an answer to it."""
+    return replay(state.history(question), today, SAFETY_RETENTION if question in safety else RETENTION)
+
+
+def due_today(memories: Mapping[str, Due], today: date) -> list[Due]:
+    """What is due on `today`, the most likely to be forgotten first."""
+    due = (memory for memory in memories.values() if memory.due <= today)
+    return sorted(due, key=lambda memory: (retrievability(memory, today), memory.question))
+
+
+def due_by_day(memories: Iterable[Due]) -> dict[date, int]:
+    """How many questions fall due on each day, by day."""
+    days: dict[date, int] = {}
+    for memory in memories:
+        days[memory.due] = days.get(memory.due, 0) + 1
+    return dict(sorted(days.items()))
+
+
+def retrievability(memory: Due, today: date) -> float:
+    """The probability, 0 to 1, that the question is answered rightly on `today`: FSRS-6's power curve."""
+    scheduler = _scheduler(RETENTION)
+    decay = -scheduler.parameters[20]
+    factor = 0.9 ** (1 / decay) - 1
+    days = max(0, (today - memory.last).days)
+    return float((1 + factor * days / memory.stability) ** decay)
+
+
+def _review(card: Card | None, earned: Grade, day: date, retention: float) -> Card:
+    from fsrs import Card, Rating
+
+    noon = datetime.combine(day, time(12), UTC)
+    if card is None:
+        card = Card(card_id=0, due=noon)  # without an id the package sleeps a millisecond to make one from the clock
+    return _scheduler(retention).review_card(card, Rating(earned), noon)[0]
+
+
+@cache
+def _scheduler(retention: float) -> Scheduler:
+    from fsrs import Scheduler
+
+    return Scheduler(
+        desired_retention=retention, learning_steps=(), relearning_steps=(), maximum_interval=MAXIMUM_DAYS, enable_fuzzing=False
+    )

@@ -1,0 +1,271 @@
+"""What the events add up to: a pure fold that gives the same result in whatever order they arrive.
+
+An event counts once by its id; a voided one never happened, even if the undo arrives first (an undo itself cannot be voided). Order matters
+only for "the latest": it goes by the event's own time, then by its id.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Generic, NamedTuple, TypeVar
+
+from edu_tui.progress.events import Answered, Event, Read, Reported, RunEnded, RunStarted, Voided
+from edu_tui.progress.moments import moment
+
+CORRECT = 1.0
+"""The score from which an answer counts as correct."""
+
+E = TypeVar("E", Answered, Read, RunStarted, RunEnded, Reported)
+
+
+class Section(NamedTuple):
+    """What `Read` names: one section of one module as told to one audience."""
+
+    module: str
+    audience: str
+    section: str
+
+
+class QuestionState(NamedTuple):
+    """One question that was answered at least once.
+
+    `times` answered and `correct` among them; `score` (0 to 1) of the latest marked answer, None when all were polls; `at`, `event` and
+    `rev` are of the latest answer.
+    """
+
+    question: str
+    times: int
+    correct: int
+    score: float | None
+    at: str
+    event: str
+    rev: int
+
+
+class Run(NamedTuple):
+    """A quiz run: its start, its answers in order of time, and its end, None while it is open."""
+
+    started: RunStarted
+    answers: tuple[Answered, ...]
+    ended: RunEnded | None
+
+
+class _Timeline(Generic[E]):
+    """Events in order of (instant, id), whatever the order in which they are put in."""
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[float, str, E]] = []
+
+    def put(self, instant: float, event: E) -> None:
+        entry = (instant, event.id, event)
+        if not self._entries or self._entries[-1][:2] < entry[:2]:
+            self._entries.append(entry)
+        else:
+            insort(self._entries, entry, key=lambda one: one[:2])
+
+    def take(self, event: E) -> None:
+        self._entries = [entry for entry in self._entries if entry[1] != event.id]
+
+    def __bool__(self) -> bool:
+        return bool(self._entries)
+
+    def __iter__(self) -> Iterator[E]:
+        return (entry[2] for entry in self._entries)
+
+    def __reversed__(self) -> Iterator[E]:
+        return (entry[2] for entry in reversed(self._entries))
+
+    def first(self) -> E | None:
+        return self._entries[0][2] if self._entries else None
+
+    def last(self) -> E | None:
+        return self._entries[-1][2] if self._entries else None
+
+    def latest_key(self) -> tuple[float, str]:
+        """Instant and id of the last event; there must be one."""
+        return self._entries[-1][:2]
+
+
+class _RunLines:
+    """The three timelines of one run. A run has one start and one end, but two machines may each have ended it."""
+
+    def __init__(self) -> None:
+        self.started = _Timeline[RunStarted]()
+        self.answers = _Timeline[Answered]()
+        self.ended = _Timeline[RunEnded]()
+
+
+class LearnerState:
+    """Everything folded from a learner's events; `apply` brings in one more, in place.
+
+    `answers` counts all answers that hold, `first_day` and the other dates are study days.
+    """
+
+    def __init__(self) -> None:
+        self.answers = 0
+        self._seen: dict[str, Event] = {}
+        self._voided: set[str] = set()
+        self._questions: dict[str, _Timeline[Answered]] = {}
+        self._sections: dict[Section, _Timeline[Read]] = {}
+        self._runs: dict[str, _RunLines] = {}
+        self._reports = _Timeline[Reported]()
+        self._days: Counter[date] = Counter()
+
+    def apply(self, event: Event) -> None:
+        """Bring in one event. One whose id is known is passed over."""
+        if event.id in self._seen:
+            return
+        self._seen[event.id] = event
+        if isinstance(event, Voided):
+            self._void(event.event)
+        elif event.id not in self._voided:
+            self._put(event)
+
+    def question(self, question: str) -> QuestionState | None:
+        """What is known of one question; None when it was never answered."""
+        line = self._questions.get(question)
+        last = line.last() if line else None
+        if line is None or last is None:
+            return None
+        answers = list(line)
+        score = next((answer.score for answer in reversed(answers) if answer.score is not None), None)
+        correct = sum(answer.score is not None and answer.score >= CORRECT for answer in answers)
+        return QuestionState(question, len(answers), correct, score, last.at, last.id, last.rev)
+
+    def questions(self) -> Iterator[QuestionState]:
+        """The state of every question that was answered, in no particular order."""
+        return (state for question in self._questions if (state := self.question(question)) is not None)
+
+    def latest_score(self, question: str) -> float | None:
+        """The score (0 to 1) of the latest marked answer; None when there is none."""
+        line = self._questions.get(question, ())
+        return next((answer.score for answer in reversed(line) if answer.score is not None), None)
+
+    def history(self, question: str) -> tuple[Answered, ...]:
+        """All answers to one question in order of time."""
+        return tuple(self._questions.get(question, ()))
+
+    def answered(self) -> Iterator[str]:
+        """The ids of the questions that were answered."""
+        return (question for question, line in self._questions.items() if line)
+
+    def is_read(self, module: str, audience: str, section: str) -> bool:
+        """Whether a section was read."""
+        return bool(self._sections.get(Section(module, audience, section)))
+
+    def sections_read(self) -> frozenset[Section]:
+        """All sections that were read."""
+        return frozenset(section for section, line in self._sections.items() if line)
+
+    def last_read(self) -> Read | None:
+        """The latest reading of any section."""
+        lines = [line for line in self._sections.values() if line]
+        return max(lines, key=lambda line: line.latest_key()).last() if lines else None
+
+    def run(self, run: str) -> Run | None:
+        """One run by its id; None when its start is not known."""
+        lines = self._runs.get(run)
+        started = lines.started.first() if lines else None
+        if lines is None or started is None:
+            return None
+        return Run(started, tuple(lines.answers), lines.ended.first())
+
+    def runs(self) -> list[Run]:
+        """All runs, by the time of their start."""
+        known = [(lines.started.latest_key(), run) for run, lines in self._runs.items() if lines.started]
+        return [found for _, run in sorted(known) if (found := self.run(run)) is not None]
+
+    def run_to_resume(self) -> Run | None:
+        """The run begun last among those that have not ended; None when there is none."""
+        open_runs = [(lines.started.latest_key(), run) for run, lines in self._runs.items() if lines.started and not lines.ended]
+        return self.run(max(open_runs)[1]) if open_runs else None
+
+    def reports(self) -> tuple[Reported, ...]:
+        """The learner's reports of faults in order of time."""
+        return tuple(self._reports)
+
+    def days(self) -> list[date]:
+        """The study days on which something was answered or read, oldest first."""
+        return sorted(day for day, count in self._days.items() if count)
+
+    def day_count(self, day: date) -> int:
+        """How many answers and readings fell on a study day."""
+        return self._days[day]
+
+    def streak(self, today: date) -> int:
+        """How many study days in a row were active up to `today`, or up to yesterday if today is still empty."""
+        day = today if self._days[today] else today - timedelta(days=1)
+        length = 0
+        while self._days[day]:
+            length += 1
+            day -= timedelta(days=1)
+        return length
+
+    def _void(self, identity: str) -> None:
+        if identity in self._voided:
+            return
+        self._voided.add(identity)
+        event = self._seen.get(identity)
+        if event is not None and not isinstance(event, Voided):
+            self._take(event)
+
+    def _put(self, event: Answered | Read | RunStarted | RunEnded | Reported) -> None:
+        instant, day = moment(event.at)
+        match event:
+            case Answered():
+                self._questions.setdefault(event.question, _Timeline()).put(instant, event)
+                self._lines(event.run).answers.put(instant, event)
+                self.answers += 1
+            case Read():
+                self._sections.setdefault(Section(event.module, event.audience, event.section), _Timeline()).put(instant, event)
+            case RunStarted():
+                self._lines(event.run).started.put(instant, event)
+            case RunEnded():
+                self._lines(event.run).ended.put(instant, event)
+            case Reported():
+                self._reports.put(instant, event)
+        if day is not None and isinstance(event, Answered | Read):
+            self._days[day] += 1
+
+    def _take(self, event: Answered | Read | RunStarted | RunEnded | Reported) -> None:
+        """The inverse of `_put`."""
+        match event:
+            case Answered():
+                self._questions[event.question].take(event)
+                self._lines(event.run).answers.take(event)
+                self.answers -= 1
+            case Read():
+                self._sections[Section(event.module, event.audience, event.section)].take(event)
+            case RunStarted():
+                self._lines(event.run).started.take(event)
+            case RunEnded():
+                self._lines(event.run).ended.take(event)
+            case Reported():
+                self._reports.take(event)
+        day = moment(event.at).day
+        if day is not None and isinstance(event, Answered | Read):
+            self._days[day] -= 1
+
+    def _lines(self, run: str) -> _RunLines:
+        lines = self._runs.get(run)
+        if lines is None:
+            lines = self._runs[run] = _RunLines()
+        return lines
+
+
+def fold(events: Iterable[Event]) -> LearnerState:
+    """The state that `events` add up to, in any order."""
+    state = LearnerState()
+    for event in events:
+        state.apply(event)
+    return state
+
+
+def advance(state: LearnerState, events: Sequence[Event]) -> LearnerState:
+    """`state` with `events` brought in; the same object, for use in a chain."""
+    for event in events:
+        state.apply(event)
+    return state

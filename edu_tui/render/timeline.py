@@ -1,0 +1,135 @@
+"""Timelines: labelled spans and events above one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from rich.cells import cell_len
+
+from edu_tui.library.blocks import Timeline
+from edu_tui.render.figures import number, share
+from edu_tui.render.inlines import one_line
+from edu_tui.render.lines import Span
+from edu_tui.render.rows import Row
+from edu_tui.render.wrap import wrap
+
+EVENT = "◆"
+"""The mark of a moment."""
+
+EVENT_AIR = 3
+"""Cells between two events on one row, so that no label seems to belong to the other mark."""
+
+_INKS = ("bar", "bar2", "bar3")
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    """Something drawn on a row from cell `left` up to `right`, which it does not fill; `air` is the distance that it keeps from others."""
+
+    left: int
+    right: int
+    row: Row
+    air: int = 0
+
+
+def draw_timeline(chart: Timeline, room: int) -> list[Row]:
+    """Spans, then events, each on the first row with a free place; the axis names every moment for which there is room."""
+    spans: list[_Piece] = []
+    rows: list[Row] = []
+    for index, span in enumerate(chart.spans):
+        start, end = sorted((span.start, span.end))
+        left = min(_column(chart, start, room), room - 1)
+        right = max(left + 1, _column(chart, end, room))
+        label, ink = one_line(span.label).strip(), _INKS[index % len(_INKS)]
+        piece = _inside(left, right, label, ink) or _outside(left, right, _bar(right - left), label, ink, room)
+        if piece:
+            spans.append(piece)
+        else:
+            rows += [*wrap([Span(label)], room), _shifted(left, (Span(_bar(right - left), ink),))]
+    events: list[_Piece] = []
+    for event in chart.events:
+        left = min(_column(chart, event.at, room), room - 1)
+        label = one_line(event.label).strip()
+        piece = _outside(left, left + 1, EVENT, label, "accent", room)
+        if piece:
+            events.append(piece)
+        else:
+            rows += [*wrap([Span(label)], room), _shifted(left, (Span(EVENT, "accent"),))]
+    return [*rows, *_packed(spans), *_packed(events), *_axis(chart, room)]
+
+
+def _column(chart: Timeline, at: float, room: int) -> int:
+    """The cell border at a moment, from 0 to `room`."""
+    return round(share(at, chart.start, chart.end) * room)
+
+
+def _bar(cells: int) -> str:
+    """A span without a label in it."""
+    return "│" if cells < 2 else f"├{'─' * (cells - 2)}┤"
+
+
+def _inside(left: int, right: int, label: str, ink: str) -> _Piece | None:
+    """A span with its label in the bar, None if the bar is too short."""
+    spare = right - left - cell_len(label) - 5
+    if spare < 0:
+        return None
+    return _Piece(left, right, (Span("├─ ", ink), Span(label), Span(f" {'─' * spare}┤" if spare else " ┤", ink)))
+
+
+def _outside(left: int, right: int, ink_text: str, label: str, ink: str, room: int) -> _Piece | None:
+    """A mark with its label behind or before it, None if neither side has room. A bar so labelled has its row to itself."""
+    air = EVENT_AIR if ink_text == EVENT else room
+    cells = cell_len(label)
+    if right + 1 + cells <= room:
+        return _Piece(left, right + 1 + cells, (Span(ink_text, ink), Span(f" {label}")), air)
+    if left - 1 - cells >= 0:
+        return _Piece(left - 1 - cells, right, (Span(f"{label} "), Span(ink_text, ink)), air)
+    return None
+
+
+def _shifted(left: int, row: Row) -> Row:
+    """A row that begins at cell `left`."""
+    return (Span(" " * left), *row) if left else row
+
+
+def _packed(pieces: Sequence[_Piece]) -> list[Row]:
+    """Pieces on as few rows as first-fit needs, in their written order."""
+    shelves: list[list[_Piece]] = []
+    for piece in pieces:
+        shelf = next((shelf for shelf in shelves if all(_apart(piece, other) for other in shelf)), None)
+        if shelf is None:
+            shelves.append([piece])
+        else:
+            shelf.append(piece)
+    return [_joined(sorted(shelf, key=lambda piece: piece.left)) for shelf in shelves]
+
+
+def _apart(one: _Piece, other: _Piece) -> bool:
+    """Whether two pieces may stand on one row."""
+    first, second = (one, other) if one.left <= other.left else (other, one)
+    return first.right + max(one.air, other.air) <= second.left
+
+
+def _joined(pieces: Sequence[_Piece]) -> Row:
+    """Pieces from left to right on one row."""
+    row: list[Span] = []
+    at = 0
+    for piece in pieces:
+        row += _shifted(piece.left - at, piece.row)
+        at = piece.right
+    return tuple(row)
+
+
+def _axis(chart: Timeline, room: int) -> list[Row]:
+    """The axis: ticks and numbers at its ends and at every border and event, and the unit."""
+    inner = {value for span in chart.spans for value in (span.start, span.end)} | {event.at for event in chart.events}
+    line = ["─"] * room
+    ticks: list[_Piece] = []
+    for value in (chart.start, chart.end, *sorted(inner - {chart.start, chart.end})):
+        column = min(_column(chart, value, room), room - 1)
+        text = number(value)
+        begin = min(max(0, column - len(text) // 2), room - len(text))
+        line[column] = "┴"
+        ticks.append(_Piece(begin, begin + len(text), (Span(text, "axis"),), 1))
+    unit = wrap([Span(one_line(chart.unit).strip(), "axis")], room) if chart.unit.strip() else []
+    return [(Span("".join(line), "axis"),), *_packed(ticks), *unit]

@@ -1,0 +1,1 @@
+"""Plain state machines between the library and the learner's progress."""

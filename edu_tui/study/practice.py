@@ -1,0 +1,37 @@
+"""A store that keeps nothing: for a learner whose progress cannot be saved, and for trying a question out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from edu_tui.progress.events import Event
+
+
+class PracticeStore:
+    """Events and marks in memory only, with the part of the progress store's interface that a quiz needs."""
+
+    def __init__(self) -> None:
+        self._events: list[Event] = []
+        self._marks: dict[str, Any] = {}
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """All events in order of arrival."""
+        return self._events
+
+    @property
+    def marks(self) -> Mapping[str, Any]:
+        """The latest value of each mark."""
+        return self._marks
+
+    def append(self, *events: Event) -> None:
+        """Take events; they are gone when the program ends."""
+        self._events.extend(events)
+
+    def set_mark(self, key: str, value: Any) -> None:
+        """Set a mark; None forgets it."""
+        if value is None:
+            self._marks.pop(key, None)
+        else:
+            self._marks[key] = value
