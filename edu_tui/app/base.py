@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.console import RenderableType
 from textual.app import App
 from textual.driver import Driver
+from textual.worker import WorkerFailed
 
 from edu_tui.app import themes
 from edu_tui.app.commands import Command, bindings
@@ -46,7 +47,7 @@ class SteadyApp(App[int]):
     def __init__(self, theme: str = themes.DEFAULT_THEME) -> None:
         """An app in the theme called `theme`."""
         super().__init__()
-        self.fault: Exception | None = None
+        self.fault: BaseException | None = None
         self.on_leaving: Callable[[int], object] | None = None
         self._filters.append(TerminalGuard())
         themes.install(self, theme)
@@ -80,7 +81,7 @@ class SteadyApp(App[int]):
     def _handle_exception(self, error: Exception) -> None:
         """Leave because of a fault: Textual would print a traceback with the values of variables."""
         if self.fault is None:
-            self.fault = error
+            self.fault = error.error if isinstance(error, WorkerFailed) else error
         if self._exception is None:
             # Tests that drive the app raise this one again.
             self._exception = error

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 import msgspec
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ModalScreen, Screen, ScreenResultType
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -72,25 +72,13 @@ class Offer(NamedTuple):
     key: str
 
 
-class CommandScreen(Screen[ScreenResultType]):
-    """A screen whose keys come from its `COMMANDS`; a mistake among them fails when the class is made, not when a key is pressed."""
-
-    # Textual takes any iterable of callables here (see `Command.__call__`), but types it as a set.
-    COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Make the bindings of a subclass that lists commands of its own."""
-        if "COMMANDS" in cls.__dict__:
-            cls.BINDINGS = bindings(cls.COMMANDS)
-        super().__init_subclass__(**kwargs)
-
-
 def faults(commands: Sequence[Command]) -> list[str]:
     """What is wrong with the commands of one screen, one sentence each: ids or keys used twice, a footer that is too full, markup."""
     found = [f"The command id {ident} is used twice." for ident in _twice(command.id for command in commands)]
     keys = (binding.key for binding in Binding.make_bindings(_binding(command) for command in commands if command.keys))
     found += [f"The key {key} is used twice." for key in _twice(keys)]
-    if sum(command.footer > 0 for command in commands) > FOOTER_LIMIT:
+    # Commands of one rank stand in for each other: which of them is shown depends on what can be done.
+    if len({command.footer for command in commands} - {0}) > FOOTER_LIMIT:
         found.append(f"More than {FOOTER_LIMIT} commands ask for a place in the footer.")
     # The palette reads help as markup.
     found += [f"The help of {command.id} has a square bracket." for command in commands if "[" in command.help]
@@ -166,3 +154,23 @@ def _twice(items: Iterable[str]) -> Iterator[str]:
         seen[item] = seen.get(item, 0) + 1
         if seen[item] == 2:
             yield item
+
+
+class CommandScreen(Screen[ScreenResultType]):
+    """A screen whose keys come from its `COMMANDS`; a mistake among them fails when the class is made, not when a key is pressed."""
+
+    # Textual takes any iterable of callables here (see `Command.__call__`), but types it as a set.
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Make the bindings of a subclass that lists commands of its own."""
+        if "COMMANDS" in cls.__dict__:
+            cls.BINDINGS = bindings(cls.COMMANDS)
+        super().__init_subclass__(**kwargs)
+
+
+class CommandDialog(CommandScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A dialog over another screen, with commands of its own."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
+    DEFAULT_CSS = "CommandDialog { align: center middle; background: $background 60%; }"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -53,6 +54,10 @@ class Context:
         self.preferences = self._mark("preferences", Preferences) or Preferences()
         self._state = LearnerState()
         self._folded = 0
+
+    def now(self) -> datetime:
+        """The time, with the zone of this computer."""
+        return datetime.now(UTC).astimezone()
 
     # --- reading the progress --------------------------------------------------------------------------------------------------
 

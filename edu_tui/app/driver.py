@@ -82,8 +82,13 @@ class InputReader:
 
 
 def _is_likely(message: Message) -> bool:
-    """False for window sizes that no window has."""
-    return not isinstance(message, events.Resize) or max(message.size) <= MAX_SIDE
+    """False for window sizes that no window reports."""
+    return not isinstance(message, events.Resize) or (min(message.size) > 0 and max(message.size) <= MAX_SIDE)
+
+
+def _stdout() -> int:
+    """The descriptor of standard output, whatever `sys.stdout` stands for now."""
+    return sys.__stdout__.fileno() if sys.__stdout__ else 1
 
 
 def _steady_driver() -> type[Driver]:
@@ -98,13 +103,13 @@ def _steady_driver() -> type[Driver]:
         def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
             super().__init__(app, debug=debug, mouse=mouse, size=size)
             # Not standard error: that may well be a file. Nothing may stop the writing thread, so no character is an error.
-            self._file = open(sys.__stdout__.fileno(), "w", encoding="utf-8", errors="replace", newline="", closefd=False)  # noqa: SIM115, PTH123
+            self._file = open(_stdout(), "w", encoding="utf-8", errors="replace", newline="", closefd=False)  # noqa: SIM115
             self._wake_read = self._wake_write = -1
 
         def start_application_mode(self) -> None:
             """Take the terminal."""
             self._wake_read, self._wake_write = os.pipe()
-            super().start_application_mode()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
 
         def disable_input(self) -> None:
             """Stop the input thread now, not at its next look at the clock."""

@@ -78,7 +78,8 @@ class _Session:
             self._fault = app.fault
         except BaseException as error:
             self._fault = error
-            self._terminal.restore()
+            if self._app is not None:
+                self._terminal.restore()
         return self._end(handlers)
 
     def _end(self, handlers: dict[int, Any]) -> int:

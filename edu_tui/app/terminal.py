@@ -90,28 +90,33 @@ class TerminalState(NamedTuple):
         except OSError:
             return
         try:
-            if self.settings is not None:
-                termios.tcsetattr(descriptor, termios.TCSANOW, self.settings)
             if by_force:
                 _mute_output()
-            _write_reset(descriptor, by_force)
+            self._restore_settings(descriptor)
+            self._write_reset(descriptor, by_force)
         except (OSError, termios.error):
             pass  # the terminal is gone; nobody is left to see it
         finally:
             os.close(descriptor)
 
+    def _restore_settings(self, descriptor: int) -> None:
+        """Echo, line mode and signals as they were."""
+        if self.settings is not None:
+            termios.tcsetattr(descriptor, termios.TCSANOW, self.settings)
 
-def _write_reset(descriptor: int, by_force: bool) -> None:
-    """Write `RESET`, past output that waits for a terminal that does not read."""
-    end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end:
-        try:
-            os.write(descriptor, RESET.encode())
-            return
-        except BlockingIOError:
-            if by_force:
-                termios.tcflush(descriptor, termios.TCOFLUSH)
-            time.sleep(0.01)
+    def _write_reset(self, descriptor: int, by_force: bool) -> None:
+        """Write `RESET`, past output that waits for a terminal that does not read."""
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            try:
+                os.write(descriptor, RESET.encode())
+                return
+            except BlockingIOError:
+                if by_force:
+                    termios.tcflush(descriptor, termios.TCOFLUSH)
+                    # Wakes the thread that waits in the middle of a write and holds the terminal's lock.
+                    self._restore_settings(descriptor)
+                time.sleep(0.01)
 
 
 def _mute_output() -> None:

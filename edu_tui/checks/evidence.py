@@ -75,7 +75,7 @@ def supports(known: Evidence, figure: Figure) -> bool:
             return values <= known.powers
         case Kind.MONTHS:
             return values <= known.months
-        case Kind.DECIMAL:
+        case Kind.NUMBER:
             return values <= known.numbers
 
 

@@ -31,10 +31,10 @@ class Kind(StrEnum):
     POWER = "power"  # 10 to a negative power; the value is the exponent
     P_VALUE = "p-value"
     MONTHS = "months"
-    DECIMAL = "decimal"  # any other number with a point, such as an incidence of 0.65
+    NUMBER = "number"  # another number that looks measured: an incidence of 0.65, a limit of ≥ 36, a span of 5 years
 
 
-LOOSE = frozenset({Kind.P_VALUE, Kind.MONTHS, Kind.DECIMAL})
+LOOSE = frozenset({Kind.P_VALUE, Kind.MONTHS, Kind.NUMBER})
 """Kinds that also occur where nothing is claimed; they are held to the facts only where facts are cited."""
 
 
@@ -77,10 +77,11 @@ _LABEL = re.compile(
     r"|version|week|year|(?-i:[A-Z][A-Z-]+))$",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 30
 
 
 def _is_year(value: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", value))
+    return bool(re.fullmatch(r"19\d\d|20[0-4]\d", value))
 
 
 def _any(found: re.Match[str]) -> bool:
@@ -90,7 +91,8 @@ def _any(found: re.Match[str]) -> bool:
 
 def _after_label(found: re.Match[str]) -> bool:
     """Whether the number is part of a name: "Block 1", "BFM 87"."""
-    return bool(_LABEL.search(found.string[: found.start()].rstrip(" (")))
+    before = found.string[max(0, found.start() - _LONGEST_LABEL) : found.start()]
+    return bool(_LABEL.search(before.rstrip(" (")))
 
 
 def _is_share(found: re.Match[str]) -> bool:
@@ -126,6 +128,14 @@ _RATIO_NAME = r"(?:hazard|odds|risk|rate) ratios?|relative risks?"
 _TO = r" ?(?:-|to) ?"
 
 _PATTERNS: tuple[tuple[Kind | None, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
+    (
+        Kind.INTERVAL,
+        re.compile(
+            rf"(?:\bCI|interval|interquartile range|\bIQR)(?: \(?{_NUMBER}{_PERCENT}\)?)?"
+            rf"[ ,:(\[]{{0,3}}(?:of |from )?{_N}(?:{_TO}|, ?| and ){_N}"
+        ),
+        _is_interval,
+    ),
     # The confidence level is no finding.
     (None, re.compile(rf"{_N}{_PERCENT}(?=[ -](?:CI\b|confidence|credible))", re.IGNORECASE), _any),
     (None, re.compile(rf"(?:CI|interval) ?\(?{_N}{_PERCENT}(?=[),:])", re.IGNORECASE), _any),
@@ -140,14 +150,6 @@ _PATTERNS: tuple[tuple[Kind | None, re.Pattern[str], Callable[[re.Match[str]], b
     (Kind.RATIO, re.compile(rf"(?:{_RATIO_NAME})[^\d.;()]{{0,40}}{_N}(?: (?:and|or) {_N}(?!{_PERCENT}))?", re.IGNORECASE), _any),
     # HR is also short for high risk, so that a whole number behind it is none.
     (Kind.RATIO, re.compile(rf"\b(?:HRs?|ORs?|RRs?)(?: of| was| were| is)? ?[=:,]? ?{_DECIMAL}(?: and {_DECIMAL})?"), _any),
-    (
-        Kind.INTERVAL,
-        re.compile(
-            rf"(?:\bCI|interval|interquartile range|\bIQR)(?: \(?{_NUMBER}{_PERCENT}\)?)?"
-            rf"[ ,:(\[]{{0,3}}(?:of |from )?{_N}(?:{_TO}|, ?| and ){_N}"
-        ),
-        _is_interval,
-    ),
     (Kind.SHARE, re.compile(rf"(?<!/){_N} ?/ ?{_N}{_NOT_PEOPLE}"), _is_share),
     (
         Kind.SHARE,
@@ -156,12 +158,13 @@ _PATTERNS: tuple[tuple[Kind | None, re.Pattern[str], Callable[[re.Match[str]], b
     ),
     (Kind.SHARE, re.compile(rf"{_N}(?: {_PERSON})? in (?:every )?{_N}{_NOT_PEOPLE}", re.IGNORECASE), _is_frequency),
     (Kind.COUNT, re.compile(rf"\bn ?= ?{_N}", re.IGNORECASE), _any),
+    (Kind.COUNT, re.compile(rf"{_N}(?: {_PERSON})?(?= \({_NUMBER}{_PERCENT})"), _is_count),
     (Kind.COUNT, re.compile(rf"{_N}{_ADJECTIVES} {_PEOPLE}"), _is_count),
     (Kind.MONTHS, re.compile(rf"{_N}{_TO}{_UNDER}{_N}[ -]months?\b|{_N} (?:and|or) {_N} months\b"), _any),
     (Kind.MONTHS, re.compile(rf"{_N}[ -]months?\b"), _any),
-    (Kind.DECIMAL, re.compile(_DECIMAL), _any),
 )
 
+_LOOSE_NUMBER = re.compile(rf"{_DECIMAL}|[<>≤≥] ?{_N}|{_N}(?:{_TO}{_N})?[ -](?:years?|weeks?|days?)\b")
 _BRACKETED = re.compile(rf"[(\[] ?{_N}{_TO}{_N} ?%? ?[)\]]")
 
 
@@ -169,29 +172,37 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """The figures in `text`, in order; they do not overlap."""
     if not any(char.isdigit() for char in text):
         return ()
-    even = text.translate(_SAME)
-    taken: list[tuple[int, int]] = []
-    found: list[Figure] = []
+    search = _Search(text)
     for kind, pattern, holds in _PATTERNS:
-        for match in pattern.finditer(even):
-            if _is_free(match, taken) and holds(match):
-                taken.append(match.span())
+        search.take(kind, pattern, holds)
+    search.take(Kind.INTERVAL, _BRACKETED, search.is_behind_figure)
+    search.take(Kind.NUMBER, _LOOSE_NUMBER, _any)
+    return tuple(sorted(search.found, key=lambda figure: figure.start))
+
+
+class _Search:
+    """One text, what was found in it, and which of its characters are taken."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.even = text, text.translate(_SAME)
+        self.found: list[Figure] = []
+        self._taken = bytearray(len(text))
+
+    def take(self, kind: Kind | None, pattern: re.Pattern[str], holds: Callable[[re.Match[str]], bool]) -> None:
+        """Take every match of `pattern` in free places for which `holds`; without a kind only its place is taken."""
+        for match in pattern.finditer(self.even):
+            start, end = match.span()
+            if not any(self._taken[start:end]) and holds(match):
+                self._taken[start:end] = b"\1" * (end - start)
                 if kind is not None:
-                    found.append(_figure(kind, match, text))
-    found += [
-        _figure(Kind.INTERVAL, match, text) for match in _BRACKETED.finditer(even) if _is_free(match, taken) and _follows(match, taken)
-    ]
-    return tuple(sorted(found, key=lambda figure: figure.start))
+                    self.found.append(_figure(kind, match, self.text))
 
-
-def _is_free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    return not any(start < match.end() and match.start() < end for start, end in taken)
-
-
-def _follows(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    """Whether brackets with two numbers stand right behind a figure, as its interval: "0.70 (0.47-1.03)"; years there are none."""
-    before = len(match.string[: match.start()].rstrip(f" {OPAQUE}"))
-    return _is_interval(match) and any(end == before for _, end in taken)
+    def is_behind_figure(self, match: re.Match[str]) -> bool:
+        """Whether brackets with two numbers stand right behind a figure, as its interval: "0.70 (0.47-1.03)"; years there are none."""
+        before = match.start()
+        while before and self.even[before - 1] in (" ", OPAQUE):
+            before -= 1
+        return _is_interval(match) and before > 0 and bool(self._taken[before - 1])
 
 
 def _figure(kind: Kind, match: re.Match[str], text: str) -> Figure:

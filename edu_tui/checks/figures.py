@@ -48,7 +48,7 @@ def figure_not_in_facts(whole: Whole) -> Iterator[Finding]:
     """A figure that stands in none of the facts cited with it."""
     for claim, facts, figure in judged(whole, Role.TEXT):
         held = facts or (figure.kind in LOOSE and claim.cited)
-        if held and figure.kind is not Kind.DECIMAL and not supporting(whole, facts, figure):
+        if held and figure.kind is not Kind.NUMBER and not supporting(whole, facts, figure):
             yield _finding(claim, figure, _contradicted(facts, figure), correct_hint(whole, facts, figure))
 
 
@@ -67,7 +67,7 @@ def _contradicted(facts: tuple[str, ...], figure: Figure) -> str:
 def chart_number_not_in_facts(whole: Whole) -> Iterator[Finding]:
     """A number of a chart, or a figure in its words, that stands in none of its facts."""
     for claim, facts, figure in judged(whole, Role.CHART):
-        if figure.kind is not Kind.DECIMAL and not supporting(whole, facts, figure):
+        if figure.kind is not Kind.NUMBER and not supporting(whole, facts, figure):
             yield _finding(claim, figure, f'"{figure.text}" stands in no fact that the chart cites', correct_hint(whole, facts, figure))
     for claim in whole.claims:
         if claim.chart and knows_all(whole, claim.cited):
@@ -86,7 +86,7 @@ def chart_number_not_in_facts(whole: Whole) -> Iterator[Finding]:
 def keyed_figure_not_in_facts(whole: Whole) -> Iterator[Finding]:
     """A figure in a right answer that stands in no fact that the question cites."""
     for claim, facts, figure in judged(whole, Role.KEY):
-        if figure.kind is not Kind.DECIMAL and not supporting(whole, facts, figure):
+        if figure.kind is not Kind.NUMBER and not supporting(whole, facts, figure):
             message = f'the right answer says "{figure.text}", which stands in no fact that the question cites'
             yield _finding(claim, figure, message, correct_hint(whole, facts, figure))
 
@@ -117,12 +117,12 @@ def _is_keyed_percentage(item: NumberRange) -> bool:
 @rule(
     "E08",
     Severity.WARNING,
-    reason="A number with a decimal point beside a citation looks as if it came from the source.",
+    reason="A number that looks measured, beside a citation, looks as if it came from the source.",
     example="The incidence was 0.56 [@RT-20], where RT-20 says 0.65.",
     cure="Correct the number, or write it so that it cannot be taken for a finding.",
 )
-def decimal_not_in_facts(whole: Whole) -> Iterator[Finding]:
-    """A decimal number of no known kind that stands in none of the facts cited with it."""
+def number_not_in_facts(whole: Whole) -> Iterator[Finding]:
+    """A decimal, a limit or a span of time that stands in none of the facts cited with it."""
     for claim, facts, figure in judged(whole, *Role):
-        if facts and figure.kind is Kind.DECIMAL and not supporting(whole, facts, figure):
+        if facts and figure.kind is Kind.NUMBER and not supporting(whole, facts, figure):
             yield _finding(claim, figure, _contradicted(facts, figure), correct_hint(whole, facts, figure))

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 # Words that an author broke over two lines have a line end, an indentation and perhaps a quote sign between them.
 _GAP = r"\s+(?:>\s*)*"
 
+_WINDOW = 5000  # lines
+
 
 def locate(lines: Sequence[str], line: int, near: str) -> tuple[int, int]:
     """Line and column (from 1) of `near`, sought from `line` on; the first sign of `line` if it is not found."""
@@ -15,7 +17,7 @@ def locate(lines: Sequence[str], line: int, near: str) -> tuple[int, int]:
     words = [re.escape(word) for word in near.split()]
     if not words:
         return line, first
-    found = re.search(r"(?<![\w.])" + _GAP.join(words) + r"(?!\w)", "\n".join(lines[line - 1 :]))
+    found = re.search(r"(?<![\w.])" + _GAP.join(words) + r"(?!\w)", "\n".join(lines[line - 1 : line + _WINDOW]))
     if not found:
         return line, first
     before = found.string[: found.start()]

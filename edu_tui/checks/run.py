@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 
 # Importing a file of rules registers them.
@@ -16,21 +16,44 @@ from edu_tui.library.diagnostics import Diagnostic
 from edu_tui.library.library import Library
 from edu_tui.library.sources import read_source
 
+MOST = 200
+"""Findings of one rule in one file that are told one by one."""
+
+_LONGEST = 300  # characters of a message: what it quotes from a file may be of any length
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by its code."""
+    return tuple(sorted(RULES, key=lambda rule: rule.code))
+
 
 def run_checks(library: Library, today: date | None = None) -> tuple[Diagnostic, ...]:
     """All findings in `library`, those of the parsers included, each once, by file and line. `today` decides which reviews are overdue."""
     whole = read_whole(library, today or datetime.now().astimezone().date())
-    found = [(rule, finding) for rule in RULES for finding in rule.check(whole)]
-    return tuple(sorted({*library.catalogue.diagnostics, *_diagnostics(library.root, found)}))
+    diagnostics = {*library.catalogue.diagnostics}
+    for rule in RULES:
+        diagnostics.update(_diagnostics(library.root, rule, rule.check(whole)))
+    return tuple(sorted(diagnostics))
 
 
-def _diagnostics(root: Path, found: Iterable[tuple[Rule, Finding]]) -> Iterable[Diagnostic]:
+def _diagnostics(root: Path, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
     """Findings with their exact places; a file is read only if something was found in it."""
+    counts: Counter[str] = Counter()
+    lines: dict[str, list[str]] = {}
+    for finding in dict.fromkeys(findings):
+        path = finding.path
+        counts[path] += 1
+        if path not in lines:
+            lines[path] = (read_source(root, path).text or "").split("\n")
+        if counts[path] <= MOST:
+            line, column = locate(lines[path], finding.line, finding.near)
+            yield Diagnostic(path, line, column, rule.code, rule.severity, _cut(finding.message), _cut(finding.hint or rule.cure))
+    for path, count in counts.items():
+        if count > MOST:
+            yield Diagnostic(
+                path, 1, 1, rule.code, rule.severity, f"{count - MOST} more findings of this kind stand in this file", rule.cure
+            )
 
-    @cache
-    def lines(path: str) -> list[str]:
-        return (read_source(root, path).text or "").split("\n")
 
-    for rule, finding in found:
-        line, column = locate(lines(finding.path), finding.line, finding.near)
-        yield Diagnostic(finding.path, line, column, rule.code, rule.severity, finding.message, finding.hint or rule.cure)
+def _cut(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1] + "…"

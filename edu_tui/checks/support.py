@@ -53,4 +53,4 @@ def correct_hint(whole: Whole, facts: tuple[str, ...], figure: Figure) -> str:
 
 def _holders(whole: Whole, figure: Figure) -> str:
     """ "RT-13, RT-15": facts of the ledger in which the figure stands; "" if in none."""
-    return ", ".join(supporting(whole, whole.ledger.facts, figure)[:SHOWN])
+    return ", ".join(whole.holders(figure)[:SHOWN])

@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from edu_tui.checks.claims import Claim, module_claims, quiz_claims
-from edu_tui.checks.evidence import Evidence, evidence
+from edu_tui.checks.evidence import Evidence, evidence, supports
+from edu_tui.checks.figure_grammar import Figure, Kind
 from edu_tui.checks.question_parts import all_blocks
 from edu_tui.library.blocks import Block, Paragraph
 from edu_tui.library.catalogue import Catalogue
@@ -31,6 +32,7 @@ class Whole:
         today: date,
     ) -> None:
         self.catalogue, self.modules, self.quizzes, self.ledger, self.files, self.today = catalogue, modules, quizzes, ledger, files, today
+        self._holders: dict[tuple[Kind, tuple[str, ...]], tuple[str, ...]] = {}
 
     def module(self, ident: str, audience: Audience) -> Module | None:
         """The module told for `audience`, if it could be read."""
@@ -63,6 +65,13 @@ class Whole:
     def evidence(self) -> dict[str, Evidence]:
         """What each fact supports, by its id."""
         return {ident: evidence(fact) for ident, fact in self.ledger.facts.items()}
+
+    def holders(self, figure: Figure) -> tuple[str, ...]:
+        """The facts of the ledger in which the figure stands."""
+        known = (figure.kind, figure.values)
+        if known not in self._holders:
+            self._holders[known] = tuple(ident for ident, fact in self.evidence.items() if supports(fact, figure))
+        return self._holders[known]
 
     @cached_property
     def ledger_is_whole(self) -> bool:

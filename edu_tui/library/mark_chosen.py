@@ -33,22 +33,21 @@ def _option_part(option: Option, ticked: bool, *, poll: bool) -> Part:
 def _choice_credit(body: Choices, chosen: list[Option]) -> Fraction:
     """The credit for a choice, 0 to 1.
 
-    Exactly the right options earn all. Else each option counts by its weight; without one, a right option counts 1/n and a wrong option
-    of a multiple question -1/n, n being the number of right options, so that ticking everything earns nothing extra.
+    Exactly the right options earn all. Else each option counts by its weight; without one, a right option counts 1/n and a wrong one -1/n,
+    n being the number of right options, so that ticking everything earns nothing extra.
     """
     right = [option for option in body.options if option.correct]
     if chosen == right:
         return Fraction(1)
-    gain = Fraction(1, len(right) or 1)
-    penalty = gain if body.kind == "multiple" else Fraction(0)
-    total = sum((_weight(option, gain, penalty) for option in chosen), Fraction(0))
+    share_of_one = Fraction(1, len(right) or 1)
+    total = sum((_weight(option, share_of_one) for option in chosen), Fraction(0))
     return min(Fraction(1), max(Fraction(0), total))
 
 
-def _weight(option: Option, gain: Fraction, penalty: Fraction) -> Fraction:
+def _weight(option: Option, share_of_one: Fraction) -> Fraction:
     if option.weight is not None:
         return Fraction(option.weight)
-    return gain if option.correct else -penalty
+    return share_of_one if option.correct else -share_of_one
 
 
 def mark_order(question: Question, body: Order, response: tuple[str, ...]) -> Marking:

@@ -97,6 +97,8 @@ def _read_blanks(page: Page, keys: Keys, layout: Layout, stem: tuple[Block, ...]
         return None
     if not blanks:
         page.error(keys.line, "A12", "a cloze question has no blank", "Write [[answer|variant]] in its text.")
+    if len(blanks) > MAX_OPTIONS:
+        page.error(keys.line, "A12", f"there are {len(blanks)} blanks, at most {MAX_OPTIONS} are allowed", "Split the question.")
     if keys.scoring == "weights":
         page.error(keys.lines["scoring"], "A15", "blanks have no weights", "Remove scoring: weights.")
     boxed = next((node for node in layout.stem if _is_answer_list(node, "")), None)

@@ -68,25 +68,38 @@ def _parts(page: Page, quote: SyntaxTreeNode) -> Iterator[tuple[str, int, tuple[
 
 def _runs(page: Page, node: SyntaxTreeNode) -> Iterator[Paragraph]:
     """A paragraph cut before each line that begins with a label: two quotes without an empty line between them are one paragraph."""
-    tokens = [token for child in node.children if child.token for token in child.token.children or ()]
-    start, line, run_line = 0, page.line(node), page.line(node)
-    for index, token in enumerate(tokens):
-        if token.level or token.type not in ("softbreak", "hardbreak"):
-            continue
-        line += 1
-        if _begins_with_label(tokens, index + 1):
-            yield Paragraph(run_line, _parsed(tokens[start:index]))
-            start, run_line = index + 1, line
-    yield Paragraph(run_line, _parsed(tokens[start:]))
+    run: list[Token] = []
+    run_line = page.line(node)
+    for line, row in _rows(node, run_line):
+        if run and _begins_with_label(row):
+            yield Paragraph(run_line, _parsed(run[:-1]))
+            run, run_line = [], line
+        run += row
+    yield Paragraph(run_line, _parsed(run))
 
 
-def _begins_with_label(tokens: list[Token], start: int) -> bool:
-    """Whether the tokens from `start` on begin with `**Label:**`."""
-    if start >= len(tokens) or tokens[start].type != "strong_open":
+def _rows(node: SyntaxTreeNode, line: int) -> Iterator[tuple[int, list[Token]]]:
+    """The inline tokens of a paragraph line by line, each but the last ending with its line break; bold over two lines is not cut."""
+    row: list[Token] = []
+    start = line
+    for token in (token for child in node.children if child.token for token in child.token.children or ()):
+        row.append(token)
+        if token.type in ("softbreak", "hardbreak"):
+            line += 1
+            if not token.level:
+                yield start, row
+                row, start = [], line
+    yield start, row
+
+
+def _begins_with_label(row: list[Token]) -> bool:
+    """Whether a line of inline tokens begins with `**Label:**`."""
+    shown = next((index for index, token in enumerate(row) if token.type != "text" or token.content.strip()), len(row))
+    close = next((index for index, token in enumerate(row) if token.type == "strong_close" and not token.level), -1)
+    if shown > close or row[shown].type != "strong_open":
         return False
-    end = next((index for index in range(start, len(tokens)) if tokens[index].type == "strong_close" and not tokens[index].level), start)
-    after = [token for token in tokens[end + 1 : end + 2] if not token.nesting]
-    return bool(split_label((Paragraph(1, _parsed(tokens[start : end + 1] + after)),))[0])
+    after = [token for token in row[close + 1 : close + 2] if not token.nesting]
+    return bool(split_label((Paragraph(1, _parsed(row[shown : close + 1] + after)),))[0])
 
 
 def _parsed(tokens: list[Token]) -> tuple[Inline, ...]:

@@ -141,6 +141,7 @@ class _QuestionReader:
         vignette = group.nodes[1:]
         report_early_labels(page, vignette)
         report_empty(page, keys, vignette)
+        blocks = page.builder.blocks(vignette)
         broken = page.broken_since(before)
         count = len(self.questions)
         for part in parts:
@@ -153,7 +154,7 @@ class _QuestionReader:
         if broken:
             del self.questions[count:]
         elif len(self.questions) > count:
-            self.cases.append(Case(keys.id, inlines(group.heading), page.builder.blocks(vignette), line))
+            self.cases.append(Case(keys.id, inlines(group.heading), blocks, line))
 
     def _keys(self, group: _Group) -> Keys | None:
         """The keys of a group; its id is taken from now on, even if the rest is broken (I02, I03)."""

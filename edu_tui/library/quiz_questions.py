@@ -33,6 +33,8 @@ def read_question(page: Page, heading: SyntaxTreeNode, nodes: list[SyntaxTreeNod
     if found is None:
         return None
     kind, body = found
+    if keys.unit and kind != "numeric":
+        page.error(keys.lines["unit"], "M07", f'the key "unit" means nothing in a {kind} question', "Remove it, or write type: numeric.")
     return Question(
         id=keys.id,
         rev=keys.rev,

@@ -7,7 +7,7 @@ or the first new event needs them apart.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -61,10 +61,19 @@ class Documents:
         positions[identity] = self._blocked + len(self._loose)
         return True
 
-    def unknown(self, documents: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
-        """Those of `documents` whose ids are not stored yet, each id once."""
+    def unknown(self, documents: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """Those of `documents`, by id, whose ids are not stored yet."""
         known = self._known()
-        return {identity: document for identity, document in documents if identity not in known}
+        if known.keys().isdisjoint(documents):
+            return documents
+        return {identity: document for identity, document in documents.items() if identity not in known}
+
+    def extend(self, documents: Mapping[str, bytes]) -> None:
+        """Add documents by id, all of them unknown."""
+        known = self._known()
+        for identity, document in documents.items():
+            self._loose.append(document)
+            known[identity] = self._blocked + len(self._loose)
 
     def position(self, identity: str) -> int | None:
         """The position of the event with this id; None when there is none."""

@@ -23,7 +23,7 @@ SIZE_LIMIT = 256 * 1024 * 1024
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
 # O_NONBLOCK: opening a FIFO that somebody put in place of a file must not hang.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _FLAGS
-_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _FLAGS
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
 _REPLACE_TRIES = 10
 _HELD_FOR_A_MOMENT = frozenset({5, 32, 33})  # Windows: access denied, sharing violation, lock violation
 
@@ -49,21 +49,24 @@ class Files(Protocol):
         """The names in a folder, sorted; none when there is no folder."""
 
     def create(self, path: Path) -> int:
-        """Create a file that must not exist yet, mode 0600, open for appending; returns the descriptor."""
+        """Create a file that must not exist yet, mode 0600, open for writing; returns the descriptor."""
 
-    def write(self, descriptor: int, data: bytes) -> int:
-        """Write once; returns how many bytes went out, which may be fewer than asked."""
+    def write(self, descriptor: int, data: bytes, offset: int, /) -> int:
+        """Write once at `offset` (bytes); returns how many bytes went out, which may be fewer than asked."""
 
-    def sync(self, descriptor: int) -> None:
-        """Return when the file's bytes are on the disk."""
+    def sync(self, descriptor: int, /) -> None:
+        """Return when the file is on the disk, its length too."""
 
-    def cut(self, descriptor: int, length: int) -> None:
+    def sync_data(self, descriptor: int, /) -> None:
+        """Return when the bytes of a file whose length did not change are on the disk."""
+
+    def cut(self, descriptor: int, length: int, /) -> None:
         """Shorten an open file to `length` bytes."""
 
     def intact(self, descriptor: int, size: int) -> bool:
         """Whether an open file still has a name and is `size` bytes long."""
 
-    def close(self, descriptor: int) -> None:
+    def close(self, descriptor: int, /) -> None:
         """Close a descriptor."""
 
     def claim(self, descriptor: int) -> None:
@@ -88,8 +91,20 @@ class Files(Protocol):
         """Whether files may be made in `folder`, or in the nearest parent that exists. Tries nothing."""
 
 
+def _seek_and_write(descriptor: int, data: bytes, offset: int, /) -> int:
+    """What os.pwrite does, for Windows, which has none."""
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    return os.write(descriptor, data)
+
+
 class RealFiles:
-    """`Files` on the operating system."""
+    """`Files` on the operating system. What is one system call is that call itself: an answer pays for each frame on its way."""
+
+    write = staticmethod(getattr(os, "pwrite", _seek_and_write))
+    sync = staticmethod(os.fsync)
+    sync_data = staticmethod(getattr(os, "fdatasync", os.fsync))
+    cut = staticmethod(os.ftruncate)
+    close = staticmethod(os.close)
 
     def read(self, path: Path, offset: int = 0) -> tuple[bytes, Stamp]:
         """See `Files`."""
@@ -121,26 +136,10 @@ class RealFiles:
         """See `Files`."""
         return os.open(path, _CREATE, 0o600)
 
-    def write(self, descriptor: int, data: bytes) -> int:
-        """See `Files`."""
-        return os.write(descriptor, data)
-
-    def sync(self, descriptor: int) -> None:
-        """See `Files`."""
-        os.fsync(descriptor)
-
-    def cut(self, descriptor: int, length: int) -> None:
-        """See `Files`."""
-        os.ftruncate(descriptor, length)
-
     def intact(self, descriptor: int, size: int) -> bool:
         """See `Files`."""
         about = os.fstat(descriptor)
         return about.st_size == size and about.st_nlink > 0
-
-    def close(self, descriptor: int) -> None:
-        """See `Files`."""
-        os.close(descriptor)
 
     def claim(self, descriptor: int) -> None:
         """See `Files`."""

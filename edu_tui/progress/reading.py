@@ -94,7 +94,7 @@ class Reader:
     def _take(self, snapshot: Snapshot) -> None:
         if snapshot.newer and not self.newer:
             self.newer = True
-            self.said.append(notices.newer(self._place.snapshot))
+            self._say(notices.newer(self._place.snapshot))
         self.memory.take_snapshot(snapshot)
         self.on_disk = snapshot._replace(block=b"")
         for name, covered in snapshot.journals.items():
@@ -117,7 +117,7 @@ class Reader:
         self.consumed = {}
         self._read_journals()
         answers = sum(isinstance(event, Answered) for event in self.memory.documents.events())
-        self.said.append(notices.restored(self._place.snapshot, reason, answers, backup[0].made if backup else None, copy))
+        self._say(notices.restored(self._place.snapshot, reason, answers, backup[0].made if backup else None, copy))
 
     def _compare_with_backups(self) -> None:
         """A good snapshot may still be an old copy that somebody or a sync tool put back: a newer backup tells."""
@@ -128,7 +128,7 @@ class Reader:
         for backup, snapshot in good_backups(self._files, self._place.backups):
             self.memory.take_snapshot(snapshot)
             if added := len(self.memory.documents) - before:
-                self.said.append(notices.older_copy(self._place.snapshot, added, backup.made))
+                self._say(notices.older_copy(self._place.snapshot, added, backup.made))
             return
 
     def copy_damaged(self) -> bool:
@@ -160,24 +160,26 @@ class Reader:
         except FileNotFoundError:
             raise
         except OSError as error:
-            self.said.append(notices.unreadable(path, error))
-            self.consumed[name] = Covered(start.n, stamp.size)
+            self._say(notices.unreadable(path, error))
             return
         tail = read_tail(data, start.size)
         bad, end = tail.bad, tail.end
         for record in tail.records:
             self._expected = self._expected or record.after
             bad += not self.memory.take_record(record)
-        if tail.unfinished and not self._files.claimed(path):
-            end = start.size + len(data)  # its writer is dead, so this line will never be finished
-        if bad or end != tail.end:
-            self._report_journal(path, bad)
+        dead = end < start.size + len(data) and not self._files.claimed(path)
+        if dead:
+            end = start.size + len(data)  # its unfinished line will never be finished, its room never used
+        if (bad or (dead and tail.unfinished)) and not self._report_journal(path, bad):
+            return  # not counted as read, so that the file stays until a copy can be made
         highest = max((record.n for record in tail.records), default=start.n)
         self.consumed[name] = Covered(highest, end)
 
-    def _report_journal(self, path: Path, bad: int) -> None:
+    def _report_journal(self, path: Path, bad: int) -> bool:
+        """Tell of bad lines; False when no copy of them could be made."""
         copy = self._quarantine(self._files.read(path)[0], path.name)
-        self.said.append(notices.damaged_journal(path, bad, copy))
+        self._say(notices.damaged_journal(path, bad, copy))
+        return copy is not None
 
     def _read_rival(self, name: str) -> None:
         """Take in a second snapshot that a sync tool left, if it is a good one."""
@@ -191,7 +193,11 @@ class Reader:
             before = len(self.memory.documents)
             self.memory.take_snapshot(snapshot._replace(journals={}))
             if added := len(self.memory.documents) - before:
-                self.said.append(notices.merged_copy(path, added))
+                self._say(notices.merged_copy(path, added))
+
+    def _say(self, note: str) -> None:
+        if note not in self.said:
+            self.said.append(note)
 
     def _quarantine(self, data: bytes, name: str) -> Path | None:
         """A copy of damaged bytes; None when none may be made or the disk refuses, in which case the original must stay."""

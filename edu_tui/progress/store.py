@@ -7,12 +7,13 @@ what another wrote; `refresh` brings in what the others did.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, Self
+from weakref import WeakSet
 
 from edu_tui.progress import notices
 from edu_tui.progress.checkpoint import Checkpointer, LockHeldError
@@ -49,17 +50,16 @@ class ProgressStore:
         self._now = now
         self._files = files
         self._lock = RLock()
-        self._process = os.getpid()
         self._memory = Memory()
         self._pen = Pen(files, self._place)
-        self._asked_read_only = read_only
-        self._unwritable = not read_only and not files.can_write(folder)
-        self._reader = Reader(files, self._place, self._memory, now, repair=not (read_only or self._unwritable))
+        unwritable = not read_only and not files.can_write(folder)
+        self._refusal: NotSaved | None = store_read_only(folder) if read_only or unwritable else None
+        self._reader = Reader(files, self._place, self._memory, now, repair=self._refusal is None)
         self._checkpointer = Checkpointer(files, self._place, self._reader, self._pen)
         self._unfolded = 0
         self._due = CHECKPOINT_EVERY
         self._marks_view = MarksView(self._memory.marks)
-        self._said: list[str] = [notices.read_only(folder)] if self._unwritable else []
+        self._said: list[str] = [notices.read_only(folder)] if unwritable else []
 
     @classmethod
     def open(cls, folder: Path, *, now: Callable[[], datetime], files: Files | None = None, read_only: bool = False) -> Self:
@@ -68,13 +68,15 @@ class ProgressStore:
         `now` gives the time (aware) for the names of backups and copies. What was found damaged, and what was done about it, stands in
         `notices`. Raises NotSaved only when the folder exists and cannot be read at all.
         """
-        store = cls(folder.resolve(), now, files or RealFiles(), read_only=read_only)
+        folder = folder.resolve()
         try:
-            store._reader.catch_up()
+            store = cls(folder, now, files or RealFiles(), read_only=read_only)
         except OSError as error:
-            raise not_saved(error, folder, "Progress cannot be read", "Nothing in it was changed.") from error
+            raise _unreadable(error, folder) from error
+        store._catch_up()
         store._memory.arrived.clear()
         store._due = store._interval()
+        _stores.add(store)
         return store
 
     @property
@@ -85,7 +87,7 @@ class ProgressStore:
     @property
     def read_only(self) -> bool:
         """Whether `append` and `set_mark` will refuse: asked for, nothing can be written, or a newer version wrote here."""
-        return self._asked_read_only or self._unwritable or self._reader.newer
+        return self._refusal is not None
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -95,7 +97,7 @@ class ProgressStore:
     @property
     def events(self) -> Sequence[Event]:
         """All events in order of arrival, those of unknown kinds left out. A live list: do not change it."""
-        with self._guarded():
+        with self._lock:
             return self._memory.documents.events()
 
     @property
@@ -124,8 +126,8 @@ class ProgressStore:
 
         Raises NotSaved when the disk refuses, ValueError for a value that JSON cannot hold; nothing is changed then.
         """
-        encoded = [(event.id, encode_event(event)) for event in events]
-        with self._guarded():
+        encoded = {event.id: encode_event(event) for event in events}
+        with self._lock:
             self._record(encoded)
 
     def set_mark(self, key: str, value: JSON, *, durable: bool = False) -> None:
@@ -135,15 +137,16 @@ class ProgressStore:
         """
         encode_value(key)
         data = encode_value(value)
-        with self._guarded():
+        with self._lock:
             n = self._write(mark_body(key, data), durable=durable)
             self._memory.marks.add(key, data, n, self._pen.writer)
-            self._checkpoint_if_due()
+            if self._unfolded >= self._due:
+                self._checkpoint_quietly(0)
 
     def record(self, documents: Sequence[Mapping[str, Any]]) -> list[int]:
         """What `append` does, for documents, as TinyDB's table needs it; returns their positions."""
-        encoded = [(str(document.get("id")), encode_document(dict(document))) for document in documents]
-        with self._guarded():
+        encoded = {str(document.get("id")): encode_document(dict(document)) for document in documents}
+        with self._lock:
             self._record(encoded)
             return [self._memory.documents.position(document["id"]) or 0 for document in documents]
 
@@ -152,30 +155,27 @@ class ProgressStore:
 
         Raises MergeError, or NotSaved as `append` does.
         """
-        encoded = [(identity_of(document), document) for document in read_documents(self._files, path)]
-        with self._guarded():
+        encoded = {identity_of(document): document for document in read_documents(self._files, path)}
+        with self._lock:
             return self._record(encoded)
 
     def refresh(self) -> tuple[Event, ...]:
         """Read what other programs of this learner have added since; returns their events. Raises NotSaved if the folder cannot be read."""
-        with self._guarded():
-            try:
-                self._reader.catch_up(self._pen.names())
-            except OSError as error:
-                raise not_saved(error, self.folder, "Progress cannot be read", "Nothing in it was changed.") from error
+        with self._lock:
+            self._catch_up()
             arrived, self._memory.arrived = self._memory.arrived, []
             return tuple(event for document in arrived if (event := typed(document)) is not None)
 
     def checkpoint(self) -> None:
         """Fold the journals into progress.json now. Raises NotSaved if that fails or another program is at it; no answer depends on it."""
-        with self._guarded():
-            if self.read_only:
-                self._refuse()
+        with self._lock:
+            if self._refusal is not None:
+                raise self._refusal
             self._checkpoint(LOCK_PATIENCE)
 
     def close(self) -> None:
         """Fold what this program recorded, if it recorded anything, and let go of the files. Never raises: everything is saved already."""
-        with self._guarded():
+        with self._lock:
             if (self._unfolded or self._reader.restored) and not self.read_only:
                 self._checkpoint_quietly(LOCK_PATIENCE)
             self._pen.retire()
@@ -186,7 +186,7 @@ class ProgressStore:
 
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
         """The rows of the table `events` or `marks` by position as text, none for another table. Not to be changed."""
-        with self._guarded():
+        with self._lock:
             if table == "events":
                 return self._memory.documents.rows()
             return self._memory.marks.rows() if table == "marks" else {}
@@ -197,20 +197,28 @@ class ProgressStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _record(self, documents: Iterable[tuple[str, bytes]]) -> int:
+    def _catch_up(self) -> None:
+        try:
+            self._reader.catch_up(self._pen.names())
+        except OSError as error:
+            raise _unreadable(error, self.folder) from error
+        if self._reader.newer:
+            self._refusal = newer_version(self._place.snapshot)
+
+    def _record(self, documents: Mapping[str, bytes]) -> int:
         """Save those documents (by id) that are new, all or none; returns how many. The one way for an event into the store."""
         fresh = self._memory.documents.unknown(documents)
         if fresh:
             self._write(events_body(fresh.values()), durable=True)
-            for identity, document in fresh.items():
-                self._memory.documents.add(identity, document)
-            self._checkpoint_if_due()
+            self._memory.documents.extend(fresh)
+            if self._unfolded >= self._due:
+                self._checkpoint_quietly(0)
         return len(fresh)
 
     def _write(self, body: bytes, *, durable: bool) -> int:
         """Write one record; returns its counter."""
-        if self.read_only:
-            self._refuse()
+        if self._refusal is not None:
+            raise self._refusal
         n = self._memory.n + 1
         try:
             self._pen.write(n, body, durable=durable)
@@ -219,13 +227,6 @@ class ProgressStore:
         self._memory.n = n
         self._unfolded += 1
         return n
-
-    def _refuse(self) -> NoReturn:
-        raise newer_version(self._place.snapshot) if self._reader.newer else store_read_only(self.folder)
-
-    def _checkpoint_if_due(self) -> None:
-        if self._unfolded >= self._due:
-            self._checkpoint_quietly(0)
 
     def _checkpoint_quietly(self, wait: float) -> None:
         """A checkpoint that may fail: the answer is saved, so it is only tried again after as many records more."""
@@ -250,18 +251,27 @@ class ProgressStore:
         """How many records may come before the next checkpoint: an eighth of what is stored, so that the cost an answer stays even."""
         return max(CHECKPOINT_EVERY, len(self) // 8)
 
-    def _guarded(self) -> RLock:
-        """The lock of all work on this store, to be used in a `with`. In a forked child the store first becomes the child's own."""
-        if os.getpid() != self._process:
-            self._become_own()
-        return self._lock
-
     def _become_own(self) -> None:
         """After a fork: the parent keeps its journal and its locks, the child begins anew with the same memory."""
-        self._process = os.getpid()
         self._lock = RLock()
         if self._pen.journal is not None:
-            self._pen.journal.close()
+            self._pen.journal.let_go()
         self._pen = Pen(self._files, self._place)
         self._checkpointer = Checkpointer(self._files, self._place, self._reader, self._pen)
         self._unfolded = 0
+
+
+def _unreadable(error: OSError, folder: Path) -> NotSaved:
+    return not_saved(error, folder, "Progress cannot be read", "Nothing in it was changed.")
+
+
+_stores: WeakSet[ProgressStore] = WeakSet()
+
+
+def _after_fork() -> None:
+    for store in _stores:
+        store._become_own()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

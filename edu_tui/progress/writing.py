@@ -10,13 +10,14 @@ from pathlib import Path
 from edu_tui.progress.files import Files
 
 
-def write_all(files: Files, descriptor: int, data: bytes) -> None:
-    """Write every byte: a short write is carried on, a write that makes no headway is an OSError."""
+def write_all(files: Files, descriptor: int, data: bytes, offset: int = 0) -> None:
+    """Write every byte from `offset` on: a short write is carried on, a write that makes no headway is an OSError."""
     while data:
-        written = files.write(descriptor, data)
+        written = files.write(descriptor, data, offset)
         if written <= 0:
             raise OSError(errno.EIO, "nothing was written")
         data = data[written:]
+        offset += written
 
 
 def write_new(files: Files, path: Path, data: bytes) -> None:

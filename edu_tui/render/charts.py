@@ -9,7 +9,7 @@ from edu_tui.render.bars import draw_bars
 from edu_tui.render.curve import draw_curve
 from edu_tui.render.figures import chart_figures
 from edu_tui.render.icons import draw_icons
-from edu_tui.render.inlines import glued, one_line
+from edu_tui.render.inlines import glue, one_line
 from edu_tui.render.lines import Span
 from edu_tui.render.rows import Row
 from edu_tui.render.timeline import draw_timeline
@@ -21,7 +21,8 @@ MIN_DRAWING = 40
 
 def chart_lines(chart: Chart, cites: Sequence[Span], room: int) -> list[Row]:
     """A chart in at most `room` cells; `cites` are the marks behind its title."""
-    title = glued([Span(f"{one_line(chart.title).strip()} ", "subheading")], list(cites))
+    title = [Span(f"{one_line(chart.title).strip()} ", "subheading")]
+    glue(title, cites)
     drawing = _drawing(chart, room) if room >= MIN_DRAWING else []
     return [*wrap(title, room), *(drawing or _in_words(chart, room))]
 

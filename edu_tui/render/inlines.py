@@ -53,9 +53,11 @@ class Inliner:
                 case Link(href, inside):
                     waiting += [(child, "link", _link(href)) for child in reversed(inside or (Text(href),))]
                 case Cite(keys, locators):
-                    found = glued(found, self.cites(keys, locators))
+                    glue(found, self.cites(keys, locators))
                 case NoteRef(number):
-                    found = glued([*found, Span(" ")], [Span(f"[note{NO_BREAK}{number}]", "cite", f"note:{number}")])
+                    if found and not found[-1].text.endswith((" ", "\n")):
+                        found.append(Span(NO_BREAK))
+                    glue(found, [Span(f"[note{NO_BREAK}{number}]", "cite", f"note:{number}")])
                 case _:
                     found.append(self._sign(node, style, target))
         return found
@@ -100,12 +102,12 @@ def image_text(src: str, alt: str) -> str:
     return f"{shown} ({one_line(src)})" if src else shown
 
 
-def glued(spans: list[Span], marks: list[Span]) -> list[Span]:
-    """`spans` and the marks behind them, so that no line breaks between a mark and the word before it."""
+def glue(spans: list[Span], marks: Sequence[Span]) -> None:
+    """Add `marks` to `spans` so that no line breaks between a mark and the word before it."""
     if spans and spans[-1].text.endswith(" "):
         last = spans[-1]
-        spans = [*spans[:-1], Span(last.text.rstrip(" ") + NO_BREAK, last.style, last.target)]
-    return spans + marks
+        spans[-1] = Span(last.text.rstrip(" ") + NO_BREAK, last.style, last.target)
+    spans.extend(marks)
 
 
 def _link(href: str) -> str:

@@ -29,7 +29,7 @@ from edu_tui.render.numbering import Numbering, number_citations
 from edu_tui.render.rows import Row, row_cells
 from edu_tui.render.tables import table_lines
 from edu_tui.render.terms import TermMatcher
-from edu_tui.render.walk import LABELS, Move, Node, Step, item_number, needs_gap, task_box, walk
+from edu_tui.render.walk import LABELS, Move, Node, Step, item_number, task_box, walk
 from edu_tui.render.wrap import wrap
 from edu_tui.render.writer import Writer
 
@@ -116,7 +116,7 @@ class _Page:
         if step.move is Move.CLOSE:
             self._close(step.node)
             return
-        if needs_gap(step):
+        if step.gap:
             self.writer.gap()
         if step.move is Move.LEAF:
             self._draw[type(step.node)](step.node)

@@ -35,7 +35,7 @@ from edu_tui.render.figures import chart_figures
 from edu_tui.render.inlines import image_text, one_line
 from edu_tui.render.lines import Line, Span
 from edu_tui.render.rows import Row
-from edu_tui.render.walk import LABELS, Move, Node, Step, item_number, needs_gap, task_box, walk
+from edu_tui.render.walk import LABELS, Move, Node, Step, item_number, task_box, walk
 from edu_tui.render.wrap import NO_BREAK
 from edu_tui.render.writer import Writer
 
@@ -80,7 +80,9 @@ class _PlainInliner:
                 case Cite(keys, locators):
                     _glue(parts, _cited(keys, locators))
                 case NoteRef(number):
-                    _glue(parts, f"{NO_BREAK}[note{NO_BREAK}{number}]")
+                    if parts and not parts[-1].endswith((" ", "\n")):
+                        parts.append(NO_BREAK)
+                    _glue(parts, f"[note{NO_BREAK}{number}]")
                 case Image(src, alt):
                     parts.append(image_text(src, alt))
                 case Blank():
@@ -123,7 +125,7 @@ class _PlainPage:
         if step.move is Move.CLOSE:
             self._close(step.node)
             return
-        if needs_gap(step):
+        if step.gap:
             self.writer.gap()
         match step.node:
             case Paragraph(line, inlines):

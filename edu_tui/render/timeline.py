@@ -24,38 +24,35 @@ _INKS = ("bar", "bar2", "bar3")
 
 
 class _Piece(msgspec.Struct, frozen=True):
-    """Something drawn on a row from cell `left` up to `right`, which it does not fill; `air` is the distance that it keeps from others."""
+    """Something drawn on a row from cell `left` up to `right`, which it does not fill.
+
+    `air` is the distance that it keeps from others on its row, `above` what stands over it.
+    """
 
     left: int
     right: int
     row: Row
     air: int = 0
+    above: tuple[Row, ...] = ()
 
 
 def draw_timeline(chart: Timeline, room: int) -> list[Row]:
-    """Spans, then events, each on the first row with a free place; the axis names every moment for which there is room."""
+    """Spans in their written order, events, and an axis that names every border and event.
+
+    Spans share a row only while they are written from left to right, so that the rows keep the author's groups together.
+    """
     spans: list[_Piece] = []
-    rows: list[Row] = []
     for index, span in enumerate(chart.spans):
         start, end = sorted((span.start, span.end))
         left = min(_column(chart, start, room), room - 1)
         right = max(left + 1, _column(chart, end, room))
         label, ink = one_line(span.label).strip(), _INKS[index % len(_INKS)]
-        piece = _inside(left, right, label, ink) or _outside(left, right, _bar(right - left), label, ink, room)
-        if piece:
-            spans.append(piece)
-        else:
-            rows += [*wrap([Span(label)], room), _shifted(left, (Span(_bar(right - left), ink),))]
+        spans.append(_inside(left, right, label, ink) or _outside(left, right, Span(_bar(right - left), ink), label, room, air=room))
     events: list[_Piece] = []
     for event in chart.events:
         left = min(_column(chart, event.at, room), room - 1)
-        label = one_line(event.label).strip()
-        piece = _outside(left, left + 1, EVENT, label, "accent", room)
-        if piece:
-            events.append(piece)
-        else:
-            rows += [*wrap([Span(label)], room), _shifted(left, (Span(EVENT, "accent"),))]
-    return [*rows, *_packed(spans), *_packed(events), *_axis(chart, room)]
+        events.append(_outside(left, left + 1, Span(EVENT, "accent"), one_line(event.label).strip(), room, air=EVENT_AIR))
+    return [*_packed(spans, in_order=True), *_packed(events), *_axis(chart, room)]
 
 
 def _column(chart: Timeline, at: float, room: int) -> int:
@@ -76,15 +73,14 @@ def _inside(left: int, right: int, label: str, ink: str) -> _Piece | None:
     return _Piece(left, right, (Span("├─ ", ink), Span(label), Span(f" {'─' * spare}┤" if spare else " ┤", ink)))
 
 
-def _outside(left: int, right: int, ink_text: str, label: str, ink: str, room: int) -> _Piece | None:
-    """A mark with its label behind or before it, None if neither side has room. A bar so labelled has its row to itself."""
-    air = EVENT_AIR if ink_text == EVENT else room
+def _outside(left: int, right: int, mark: Span, label: str, room: int, *, air: int) -> _Piece:
+    """A mark with its label behind it, before it, or where neither side has room, above it."""
     cells = cell_len(label)
     if right + 1 + cells <= room:
-        return _Piece(left, right + 1 + cells, (Span(ink_text, ink), Span(f" {label}")), air)
+        return _Piece(left, right + 1 + cells, (mark, Span(f" {label}")), air)
     if left - 1 - cells >= 0:
-        return _Piece(left - 1 - cells, right, (Span(f"{label} "), Span(ink_text, ink)), air)
-    return None
+        return _Piece(left - 1 - cells, right, (Span(f"{label} "), mark), air)
+    return _Piece(left, right, (mark,), room, tuple(wrap([Span(label)], room)))
 
 
 def _shifted(left: int, row: Row) -> Row:
@@ -92,16 +88,20 @@ def _shifted(left: int, row: Row) -> Row:
     return (Span(" " * left), *row) if left else row
 
 
-def _packed(pieces: Sequence[_Piece]) -> list[Row]:
-    """Pieces on as few rows as first-fit needs, in their written order."""
+def _packed(pieces: Sequence[_Piece], *, in_order: bool = False) -> list[Row]:
+    """Pieces on rows: each on the first row with a free place, or `in_order` behind the piece before it or on a new row."""
     shelves: list[list[_Piece]] = []
     for piece in pieces:
-        shelf = next((shelf for shelf in shelves if all(_apart(piece, other) for other in shelf)), None)
+        open_shelves = [shelf for shelf in shelves[-1:] if shelf[-1].left < piece.left] if in_order else shelves
+        shelf = next((shelf for shelf in open_shelves if all(_apart(piece, other) for other in shelf)), None)
         if shelf is None:
             shelves.append([piece])
         else:
             shelf.append(piece)
-    return [_joined(sorted(shelf, key=lambda piece: piece.left)) for shelf in shelves]
+    rows: list[Row] = []
+    for shelf in shelves:
+        rows += [*shelf[0].above, _joined(sorted(shelf, key=lambda piece: piece.left))]
+    return rows
 
 
 def _apart(one: _Piece, other: _Piece) -> bool:

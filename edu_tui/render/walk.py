@@ -29,13 +29,13 @@ class Move(Enum):
 
 
 class Step(NamedTuple):
-    """One move at `node`: `before` is its elder sibling, if any, `place` its number among its siblings from 0."""
+    """One move at `node`, number `place` (from 0) among its siblings; `gap` says whether an empty line parts it from its elder sibling."""
 
     move: Move
     node: Node
     parent: Node | None
-    before: Node | None
     place: int
+    gap: bool
 
 
 def children(node: Node) -> Sequence[Node] | None:
@@ -51,23 +51,35 @@ def walk(blocks: Sequence[Block], *, show_notes: bool = False) -> Iterator[Step]
     """Every node of `blocks`; footnotes come at the end wherever they stand, facilitator's notes only with `show_notes`."""
     footnotes: list[Footnote] = []
     yield from _descend(blocks, None, footnotes, show_notes)
-    before = None
-    for index, footnote in enumerate(footnotes):  # grows as it is read: a footnote may hold another one
-        yield Step(Move.OPEN, footnote, None, before, index)
+    for place, footnote in enumerate(footnotes):  # grows as it is read: a footnote may hold another one
+        step = Step(Move.OPEN, footnote, None, place, gap=place > 0)
+        yield step
         yield from _descend(footnote.blocks, footnote, footnotes, show_notes)
-        yield Step(Move.CLOSE, footnote, None, before, index)
-        before = footnote
+        yield step._replace(move=Move.CLOSE)
 
 
 class _Frame:
-    """A container under way: its children that are still to come, and the last step taken among them."""
+    """A container under way: what is still to come in it, and the last node that was taken from it."""
 
-    def __init__(self, parent: Node | None, nodes: Iterable[Node], step: Step | None) -> None:
+    def __init__(self, parent: Node | None, nodes: Iterable[Node], opened: Step | None) -> None:
         self.parent = parent
         self.nodes = iter(nodes)
-        self.step = step  # how the container itself was opened
-        self.before: Node | None = None
-        self.index = 0
+        self.opened = opened
+        self._tight = isinstance(parent, ItemList) and is_tight(parent)
+        self._before: Node | None = None
+        self._place = 0
+
+    def step(self, node: Node, move: Move) -> Step:
+        """The step at the next child."""
+        step = Step(move, node, self.parent, self._place, self._gap(node))
+        self._before, self._place = node, self._place + 1
+        return step
+
+    def _gap(self, node: Node) -> bool:
+        """No empty line in a list of short items, nor between an item's text and the list under it."""
+        if self._before is None or self._tight:
+            return False
+        return not (isinstance(self.parent, Item) and isinstance(node, ItemList) and isinstance(self._before, Paragraph))
 
 
 def _descend(blocks: Sequence[Node], parent: Node | None, footnotes: list[Footnote], show_notes: bool) -> Iterator[Step]:
@@ -78,26 +90,16 @@ def _descend(blocks: Sequence[Node], parent: Node | None, footnotes: list[Footno
         node = next(frame.nodes, None)
         if node is None:
             frames.pop()
-            if frame.step:
-                yield frame.step._replace(move=Move.CLOSE)
+            if frame.opened:
+                yield frame.opened._replace(move=Move.CLOSE)
         elif isinstance(node, Footnote):
             footnotes.append(node)
         elif show_notes or not (isinstance(node, Quote) and node.label == "notes"):
             inside = children(node)
-            step = Step(Move.LEAF if inside is None else Move.OPEN, node, frame.parent, frame.before, frame.index)
+            step = frame.step(node, Move.LEAF if inside is None else Move.OPEN)
             yield step
-            frame.before, frame.index = node, frame.index + 1
             if inside is not None:
                 frames.append(_Frame(node, inside, step))
-
-
-def needs_gap(step: Step) -> bool:
-    """Whether an empty line parts a node from its elder sibling: not in a list of short items, nor above a list in an item."""
-    if step.before is None:
-        return False
-    if isinstance(step.node, Item):
-        return isinstance(step.parent, ItemList) and not is_tight(step.parent)
-    return not (isinstance(step.parent, Item) and isinstance(step.node, ItemList) and isinstance(step.before, Paragraph))
 
 
 def is_tight(items: ItemList) -> bool:

@@ -2,6 +2,7 @@
 
 import random
 from decimal import Decimal
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import given
@@ -108,6 +109,21 @@ def test_weights_add_up_within_0_and_1(response: str, score: str) -> None:
     assert mark(question, tuple(response)).score == Decimal(score)
 
 
+def test_credit_never_exceeds_1() -> None:
+    question = ask(choices("multiple", "a", "b", {"b": "0.5"}), scoring="weights")
+    assert mark(question, ("a", "b")).score == 1
+
+
+def test_only_a_multiple_question_takes_several_options() -> None:
+    assert mark(ask(choices("single", "a", "bc")), ("a", "b")).ask_again == "Choose one option only."
+    assert mark(ask(choices("poll", "", "abc")), ("a", "b")).verdict == "again"
+
+
+def test_the_verdict_says_right_partly_or_wrong() -> None:
+    question = ask(choices("multiple", "ab", "cd"))
+    assert [mark(question, tuple(keys)).verdict for keys in ("ab", "a", "c", "x")] == ["right", "partly", "wrong", "again"]
+
+
 def test_thirds_leave_no_crumbs() -> None:
     question = ask(choices("multiple", "abc", "def"))
     assert mark(question, tuple("abcdef")).verdict == "wrong"
@@ -157,6 +173,7 @@ def test_a_poll_has_no_score_and_no_wrong_part() -> None:
 def test_a_number_is_marked_by_its_range(typed: str, score: str, key: str) -> None:
     marking = mark(ask(AREA), (typed,))
     assert (marking.score, marking.parts[0].key) == (Decimal(score), key)
+    assert (marking.parts[0].wanted, marking.answer) == ("0.76 ± 0.01 m2 | m²", (words("0.76 ± 0.01 m2 | m²"),))
 
 
 @pytest.mark.parametrize(
@@ -198,7 +215,8 @@ def test_an_optional_unit_may_be_left_out() -> None:
 def test_a_bare_number_wants_no_unit() -> None:
     question = ask(Numeric((NumberRange("right", "18", Decimal(1), 1, Decimal(18), Decimal(18)),)))
     assert mark(question, ("18",)).verdict == "right"
-    assert mark(question, ("19",)).parts[0].key == ""
+    unforeseen = mark(question, ("19",))
+    assert (unforeseen.parts[0].key, unforeseen.verdict) == ("", "wrong")
     assert mark(question, ("18 months",)).verdict == "again"
 
 
@@ -225,6 +243,7 @@ def test_the_best_credit_wins_where_ranges_overlap() -> None:
 def test_a_short_answer_is_marked_by_its_variants(typed: str, score: int, key: str) -> None:
     marking = mark(ask(ANTIGEN), (typed,))
     assert (marking.score, marking.parts[0].key) == (score, key)
+    assert (marking.parts[0].wanted, marking.answer) == ("CD19", (words("CD19"),))
 
 
 def test_a_near_miss_asks_whether_it_is_right_or_wrong() -> None:
@@ -250,6 +269,15 @@ def test_blanks_earn_the_share_that_is_right(typed: tuple[str, ...], score: Deci
     assert mark(ask(CLOZE), typed).score == score
 
 
+def test_each_blank_is_shown_with_what_belongs_there() -> None:
+    marking = mark(ask(CLOZE), ("26", "isolated"))
+    assert [(part.key, part.given, part.wanted, part.correct) for part in marking.parts] == [
+        ("1", "26", "25", False),
+        ("2", "isolated", "isolated", True),
+    ]
+    assert marking.answer == (words("25"), words("isolated"))
+
+
 def test_a_near_miss_in_a_blank_is_asked_again() -> None:
     assert mark(ask(CLOZE), ("25", "isolatde")).ask_again == "Did you mean “isolated”?"
 
@@ -263,6 +291,12 @@ def test_a_near_miss_in_a_blank_is_asked_again() -> None:
 )
 def test_an_order_loses_by_the_steps_that_must_move(places: str, score: str) -> None:
     assert mark(ask(order(5)), tuple(f"s{place}" for place in places)).score == Decimal(score)
+
+
+def test_the_credit_of_an_order_agrees_with_trying_every_choice_of_steps() -> None:
+    for places in permutations(range(5)):
+        rising = max(len(kept) for size in range(6) for kept in combinations(places, size) if list(kept) == sorted(kept))
+        assert mark(ask(order(5)), tuple(f"s{place}" for place in places)).score == Decimal(rising - 1) / 4
 
 
 def test_the_parts_of_an_order_show_what_may_stay() -> None:

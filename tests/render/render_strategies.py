@@ -143,7 +143,7 @@ widths = st.integers(20, 120)
 
 
 def written(node: object) -> Iterator[str]:
-    """The author's words in a document that must reach every reader; facilitator's notes and the alternative text of charts are not among them."""
+    """The author's words that must reach every reader: all but the notes for facilitators and the alternative text of charts."""
     match node:
         case tuple():
             for child in node:

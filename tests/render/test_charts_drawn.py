@@ -65,9 +65,16 @@ def test_too_many_icons_are_told_in_words() -> None:
 
 def test_spans_that_overlap_have_rows_of_their_own() -> None:
     rows = drawn(TIMELINE, 80)
-    assert "Very early" in rows[1] and "Early" in rows[1] and "Late" in rows[1]
+    assert rows[1] == "├─ Very early ─────────┤├─ Early ──────────────┤├─ Late ───────────────────────┤"
     assert "On treatment" in rows[2]
     assert rows[3].startswith("◆ First diagnosis")
+
+
+def test_a_span_written_later_never_stands_before_an_earlier_one() -> None:
+    spans = (TimeSpan(0, 4, "a"), TimeSpan(2, 8, "b"), TimeSpan(0, 2, "c"))
+    chart = Timeline(title="t", alt="", cite=(), unit="days", start=0, end=10, spans=spans)
+    # "c" would fit before "b"
+    assert [row.strip("├─┤ ") for row in drawn(chart, 40)[1:4]] == ["a", "b", "c"]
 
 
 def test_a_label_outside_its_span_never_seems_to_belong_to_another() -> None:

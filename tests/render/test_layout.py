@@ -28,6 +28,7 @@ from edu_tui.render.layout import LayoutContext, lay_out, lay_out_inlines, stack
 from edu_tui.render.lines import Layout, Span
 from edu_tui.render.numbering import Numbering, number_citations
 from edu_tui.render.plain import to_text
+from edu_tui.render.tables import column_widths
 from edu_tui.render.terms import compile_terms
 
 
@@ -69,6 +70,12 @@ def test_numbers_do_not_depend_on_hidden_notes() -> None:
 
 def test_a_citation_stays_with_the_word_before_it() -> None:
     assert page(para("aaaa bbbb cccc dddd ", cite("X-1"), "."), width=21) == ["aaaa bbbb cccc", "dddd [1]."]
+
+
+def test_a_note_stays_with_the_word_before_it_and_apart_from_it() -> None:
+    for text in ("aaaa bbbb cccc", "aaaa bbbb cccc "):
+        assert page(para(text, NoteRef(1), "."), width=21) == ["aaaa bbbb", "cccc [note 1]."]
+        assert to_text((para(text, NoteRef(1), "."),), 21) == "aaaa bbbb\ncccc [note 1].\n"
 
 
 def test_a_link_keeps_its_undecoded_address() -> None:
@@ -137,6 +144,14 @@ def test_an_item_without_text_keeps_its_number() -> None:
     assert page(bullets(Item(1, ()), "b", start=1)) == ["1.", "2. b"]
 
 
+def test_an_empty_paragraph_leaves_no_empty_line() -> None:
+    assert page(para("a"), Quote(1, (para(), para("b")), "ask")) == ["a", "", "▌ Ask: b"]
+
+
+def test_bold_words_in_a_heading_look_like_the_heading() -> None:
+    assert {span.style for span in spans(Heading(1, 3, run("a ", Strong(run("b"))), "h"))} == {"heading"}
+
+
 def deep(block: Block, levels: int, wrap: object) -> Block:
     for _ in range(levels):
         block = wrap(block)  # type: ignore[operator]
@@ -192,6 +207,11 @@ def test_wide_columns_share_what_narrow_ones_leave() -> None:
         "Very early  within 18 months of    25.8% [1]",
         "            the first diagnosis",
     ]
+
+
+def test_columns_fit_exactly_or_not_at_all() -> None:
+    assert column_widths([["a" * 8], ["b" * 8]], 18) == [8, 8]
+    assert column_widths([["a" * 8], ["b" * 8]], 17) is None
 
 
 def test_columns_too_narrow_to_read_become_records() -> None:

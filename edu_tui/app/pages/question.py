@@ -19,19 +19,16 @@ from edu_tui.study.draft import Draft
 VERDICTS = {"right": ("✓ Right.", "success"), "partly": ("◐ Partly right.", "caution"), "wrong": ("✗ Not right.", "error")}
 """A verdict in a sign, words and a style."""
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-"""Names of the right sides of a matching question."""
-
 ASKS = {
-    "single": "Choose one answer.",
-    "truefalse": "True or false?",
-    "multiple": "Choose all that apply.",
-    "poll": "There is no right answer here. Choose what fits.",
-    "numeric": "Type a number.",
-    "short": "Type a few words.",
-    "order": "Put the steps in order.",
-    "match": "Give each line its match.",
-    "cloze": "Fill the gaps.",
+    "single": "Choose one answer by its number, then press enter.",
+    "truefalse": "True or false? Choose by number, then press enter.",
+    "multiple": "Choose all that apply by their numbers, then press enter.",
+    "poll": "There is no right answer here. Choose what fits, then press enter.",
+    "numeric": "Type a number, then press enter.",
+    "short": "Type a few words, then press enter.",
+    "order": "Put the steps in order: mark one, move it with J and K, then press enter.",
+    "match": "Give each line its match by number, then press enter.",
+    "cloze": "Fill each gap and press enter.",
 }
 """What each type asks for, in a few words."""
 
@@ -55,8 +52,11 @@ class QuestionView(msgspec.Struct, frozen=True):
 
 
 def question_layout(view: QuestionView, width: int) -> Layout:
-    """The page of a question. Targets: `option:KEY`, `gap:N`, `up:KEY`, `down:KEY`, `pair:N`, `section:ID`, and those of its text."""
-    parts = [_vignette(view, width), _stem(view, width), _answers(view, width)]
+    """The page of a question. Targets: `option:KEY`, `gap:N`, `up:KEY`, `down:KEY`, `pair:N`, `next:`, `section:ID`, and its text's."""
+    parts = [_vignette(view, width), _stem(view, width)]
+    if view.marking is not None:
+        parts.append(_verdict(view.marking, width))
+    parts.append(_answers(view, width))
     if view.notice:
         parts.append(_words(view.notice, "caution", width))
     if view.hint and view.question.hint and view.marking is None:
@@ -153,8 +153,8 @@ def _choices(writer: Writer, view: QuestionView, body: Choices) -> None:
         writer.gap()
         writer.open((lead,), (Span("       "),), option.line)
         writer.write(words, option.line)
-        if part is not None:
-            writer.put(lay_out(part.feedback, max(20, writer.room), view.context).lines)
+        if view.marking is not None:
+            writer.put(lay_out(option.feedback, max(20, writer.room), view.context).lines)
         writer.close()
 
 
@@ -188,56 +188,58 @@ def _steps(writer: Writer, view: QuestionView, body: Order) -> None:
 
 def _pairs(writer: Writer, view: QuestionView, body: Match) -> None:
     rights = dict(body.rights)
-    letters = {key: LETTERS[at % 26] for at, key in enumerate(view.shown)}
+    numbers = {key: at for at, key in enumerate(view.shown, 1)}
     for index, pair in enumerate(body.pairs):
         given = view.draft.response[index] if index < len(view.draft.response) else ""
         writer.gap()
-        writer.open((Span(f"{index + 1}  ", "strong"),), (Span("   "),), pair.line)
+        writer.open((Span("• ", "muted"),), (Span("  "),), pair.line)
         words = spans_of(pair.left, view.context)
         target = "" if view.marking else f"pair:{index}"
-        words += [Span("  → ", "muted"), Span(_right(rights, letters, given), "strong" if given else "accent", target)]
+        words += [Span("  → ", "muted"), Span(_right(rights, numbers, given), "strong" if given else "accent", target)]
         if view.marking is not None:
             fits = given == pair.right_key
             words.append(
-                Span("  ✓ right", "success") if fits else Span(f"  ✗ belongs to {_right(rights, letters, pair.right_key)}", "error")
+                Span("  ✓ right", "success") if fits else Span(f"  ✗ belongs to {_right(rights, numbers, pair.right_key)}", "error")
             )
         writer.write(words, pair.line)
         writer.close()
     if view.marking is None:
         writer.gap()
         for key in view.shown:
-            writer.open((Span(f"   {letters[key]}  ", "strong"),), (Span("      "),))
+            writer.open((Span(f"  {numbers[key]}  ", "strong"),), (Span("     "),))
             writer.write(spans_of(rights[key], view.context), 0)
             writer.close()
 
 
-def _right(rights: dict[str, tuple[Inline, ...]], letters: dict[str, str], key: str) -> str:
+def _right(rights: dict[str, tuple[Inline, ...]], numbers: dict[str, int], key: str) -> str:
     if not key or key not in rights:
         return "[ choose ]"
     words = plain(rights[key])
-    return f"{letters[key]} {words}" if key in letters else words
+    return f"{numbers[key]} {words}" if key in numbers else words
+
+
+def _verdict(marking: Marking, width: int) -> Layout:
+    """The verdict, above the answers, so that it is seen first; its anchor is `verdict`."""
+    words, style = VERDICTS.get(marking.verdict, ("Thank you. Your answer is kept.", "muted"))
+    return Layout(_words(words, style, width).lines, {"verdict": 0})
 
 
 def _feedback(view: QuestionView, marking: Marking, width: int) -> Layout:
-    """The verdict, what was right, the explanation, and where to read more."""
-    writer = Writer(width)
-    if marking.verdict in VERDICTS:
-        words, style = VERDICTS[marking.verdict]
-        writer.write([Span(words, style)], 0)
-    else:
-        writer.write([Span("Thank you. Your answer is kept.", "muted")], 0)
+    """What was right, the explanation, and where to read more."""
+    parts: list[Layout] = []
     if marking.verdict in ("wrong", "partly") and isinstance(view.question.body, Numeric | Short | Cloze):
+        writer = Writer(width)
         _right_answer(writer, view, marking)
-    parts = [writer.layout()]
+        parts.append(writer.layout())
     if not isinstance(view.question.body, Choices):
         parts += [lay_out(part.feedback, width, view.context) for part in marking.parts if part.feedback]
     if view.question.explanation:
         parts.append(stack_under("Why", view.question.explanation, view.context, width))
-    if view.sections:
-        more = Writer(width)
-        for ident, title in view.sections:
-            entry(more, f"Read: {title}", f"section:{ident}")
-        parts.append(more.layout())
+    more = Writer(width)
+    entry(more, "Next", "next:")
+    for ident, title in view.sections:
+        entry(more, f"Read: {title}", f"section:{ident}")
+    parts.append(more.layout())
     return stack([part for part in parts if part.lines])
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from edu_tui.app.commands import CommandScreen
 from edu_tui.app.context import Context
 from edu_tui.app.pages.evidence import evidence_layout, term_layout
+from edu_tui.app.routed import RoutedScreen
 from edu_tui.app.routes import Read
 from edu_tui.app.widgets.bars import KeyBar, TitleBar
+from edu_tui.app.widgets.line_view import Source
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.ledger import Term
 from edu_tui.library.links import PageLink, Refused, resolve
@@ -21,16 +20,15 @@ from edu_tui.library.modules import Audience
 from edu_tui.library.text import fold
 from edu_tui.render.numbering import Numbering
 
-if TYPE_CHECKING:
-    from edu_tui.app.app import EduApp
-    from edu_tui.app.routes import Route
-
 WIDE = 110
 """Columns from which evidence stands beside the page instead of below it."""
 
 
-class DocumentScreen(CommandScreen[None]):
-    """A page with an evidence pane. Subclasses set `path` and `audience` of what they show and call `super().follow` for targets not theirs."""
+class DocumentScreen(RoutedScreen):
+    """A page with an evidence pane.
+
+    Subclasses set `path` and `audience` of what they show, and call `super().follow` for targets that are not theirs.
+    """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (WIDE, "-wide")]
     DEFAULT_CSS = """
@@ -42,8 +40,6 @@ class DocumentScreen(CommandScreen[None]):
         &.-wide #evidence { dock: right; width: 38; height: 1fr; border-top: none; border-left: solid $edu-rule; }
     }
     """
-
-    app: EduApp
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -75,10 +71,6 @@ class DocumentScreen(CommandScreen[None]):
     def below(self) -> ComposeResult:
         """Widgets between page and keys."""
         return ()
-
-    def open(self, route: Route) -> None:
-        """Show what the route leads to."""
-        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Start with the page."""
@@ -136,8 +128,8 @@ class DocumentScreen(CommandScreen[None]):
         self.remove_class("-evidence")
         self.page.focus()
 
-    def _show_pane(self, source: Callable[[int], object], anchor: str | None) -> None:
-        self.evidence.show(source, anchor)  # type: ignore[arg-type]
+    def _show_pane(self, source: Source, anchor: str | None) -> None:
+        self.evidence.show(source, anchor)
         self.add_class("-evidence")
         self.evidence.focus()
 

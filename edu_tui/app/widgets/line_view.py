@@ -114,6 +114,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.restore(Position(line))
 
     @property
+    def at_end(self) -> bool:
+        """Whether the last line is in view."""
+        return self._end >= len(self.lines)
+
+    @property
     def _top(self) -> int:
         """The first line in view."""
         return self.scroll_offset.y

@@ -54,13 +54,18 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         source: Source | None = None,
         *,
         navigate: Literal["text", "targets"] = "text",
+        prefer: tuple[str, ...] = (),
         max_width: int = MAX_WIDTH,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """A page that shows `source`, or nothing yet. With `navigate="targets"` up and down move among targets, as in a list."""
+        """A page that shows `source`, or nothing yet.
+
+        With `navigate="targets"` up and down move among targets, as in a list; the focus begins on the first of a kind in `prefer`.
+        """
         super().__init__(source, max_width, id=id, classes=classes)
         self.navigate = navigate
+        self.prefer = prefer
         self._targets = Targets()
         self._focus: int | None = None
         self._hover: int | None = None
@@ -154,7 +159,7 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         self._targets = Targets(self.lines)
         self._focus = self._targets.named(focused, near) if focused else None
         if self._focus is None and self.navigate == "targets" and self._targets.all:
-            self._focus = 0
+            self._focus = self._targets.first(self.prefer)
         self._finder = self._finder.again(self.lines)
 
     def _marked(self, strip: Strip, number: int) -> Strip:

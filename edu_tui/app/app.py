@@ -1,0 +1,210 @@
+"""`EduApp`: which screens there are, and how one gets from one to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from textual.screen import Screen
+
+from edu_tui.app.base import SteadyApp
+from edu_tui.app.commands import Command, bindings
+from edu_tui.app.context import Context
+from edu_tui.app.palette_content import ContentProvider
+from edu_tui.app.routes import Ask, Glossary, Help, Home, Progress, Read, Route
+from edu_tui.app.screens.help import HelpScreen
+from edu_tui.app.screens.home import HomeScreen
+from edu_tui.app.themes import THEMES
+from edu_tui.library.links import WebLink
+from edu_tui.progress.errors import NotSaved
+
+if TYPE_CHECKING:
+    from edu_tui.app.routed import RoutedScreen
+
+MIN_SIZE = (30, 8)
+"""Columns and lines below which a page cannot be read."""
+
+
+KEYS: tuple[Command, ...] = (
+    *SteadyApp.COMMANDS,
+    Command(
+        id="app.leave",
+        keys=("q",),
+        action="quit",
+        label="Quit",
+        help="Leave the app; everything is saved.",
+        group="App",
+        footer=9,
+        palette=False,
+    ),
+    Command(
+        id="app.help",
+        keys=("f1", "question_mark"),
+        action="help",
+        label="Help",
+        help="Show the keys of this screen.",
+        group="App",
+        footer=8,
+    ),
+    Command(id="app.home", keys=("h",), action="home", label="Home", help="Go to the first screen.", group="App"),
+    Command(id="app.progress", keys=(), action="progress", label="Progress", help="See what you have done.", group="App"),
+    Command(id="app.glossary", keys=(), action="glossary", label="Glossary", help="Look a word up.", group="App"),
+    Command(
+        id="app.palette",
+        keys=("ctrl+p", "colon"),
+        action="command_palette",
+        label="Search",
+        help="Find a page, a question or a command.",
+        group="App",
+        palette=False,
+    ),
+    Command(id="app.theme", keys=(), action="theme", label="Change the colours", help="Light, dark or high contrast.", group="App"),
+)
+"""What can be done on every screen."""
+
+
+class EduApp(SteadyApp):
+    """The app. Screens are made when they are first needed, and stay."""
+
+    TITLE = "edu-tui"
+    COMMANDS = (*KEYS, ContentProvider)  # type: ignore[assignment]  # see `CommandScreen`
+    BINDINGS = bindings(KEYS)
+
+    def __init__(self, context: Context, start: Route | None = None) -> None:
+        super().__init__(context.preferences.theme)
+        self.context = context
+        context.on_trouble = lambda sentence: self.call_from_thread(self.say, sentence, "error")
+        self._start = start or Home()
+        self._history: list[Route] = []
+        self._made: dict[type, RoutedScreen] = {}
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen is the one that is asked for: no frame of another is drawn before it."""
+        return self._screen_for(Home())
+
+    def on_mount(self) -> None:
+        """Go where the command line wants to go, and say what the learner must know."""
+        self._history = [Home()]
+        if not isinstance(self._start, Home):
+            self.go(self._start)
+
+    def finish(self) -> None:
+        """Put everything on disk."""
+        try:
+            self.context.close()
+        except NotSaved as error:
+            self.farewell = str(error)
+
+    # --- going places ----------------------------------------------------------------------------------------------------------
+
+    def go(self, route: Route) -> None:
+        """Go to `route`; `back` leads here again."""
+        self._history.append(route)
+        self._open(route)
+
+    def replace(self, route: Route) -> None:
+        """Go to `route` in place of where one is: `back` leads to where one came from."""
+        self._history[-1:] = [route]
+        self._open(route)
+
+    def note_route(self, route: Route) -> None:
+        """The screen itself has moved on to `route`."""
+        self._history[-1:] = [route]
+
+    def back(self) -> None:
+        """Go back to where one came from; Home is the end."""
+        if len(self._history) > 1:
+            self._history.pop()
+        self._open(self._history[-1] if self._history else Home())
+
+    @property
+    def route(self) -> Route:
+        """Where one is."""
+        return self._history[-1] if self._history else Home()
+
+    def _open(self, route: Route) -> None:
+        while self.screen.is_modal:
+            self.pop_screen()
+        screen = self._screen_for(route)
+        if screen is not self.screen:
+            # Home stays at the bottom of Textual's stack; at most one other screen lies on it.
+            if isinstance(route, Home):
+                self.pop_screen()
+            elif len(self.screen_stack) > 1:
+                self.switch_screen(screen)
+            else:
+                self.push_screen(screen)
+        screen.open(route)
+
+    def _screen_for(self, route: Route) -> RoutedScreen:
+        """The screen behind a route, made if it is not there yet."""
+        kind = type(route)
+        if kind not in self._made:
+            self._made[kind] = self._make(route)
+            self.install_screen(self._made[kind], kind.__name__)
+        return self._made[kind]
+
+    def _make(self, route: Route) -> RoutedScreen:
+        """A new screen; its module is imported only now."""
+        match route:
+            case Home():
+                return HomeScreen(self.context)
+            case Read():
+                from edu_tui.app.screens.reader import ReaderScreen
+
+                return ReaderScreen(self.context)
+            case Ask():
+                from edu_tui.app.screens.quiz import QuizScreen
+
+                return QuizScreen(self.context)
+            case Progress():
+                from edu_tui.app.screens.progress import ProgressScreen
+
+                return ProgressScreen(self.context)
+            case Glossary():
+                from edu_tui.app.screens.glossary import GlossaryScreen
+
+                return GlossaryScreen(self.context)
+            case Help():
+                return HelpScreen(self.context)
+
+    # --- commands --------------------------------------------------------------------------------------------------------------
+
+    def action_home(self) -> None:
+        """Go to the first screen."""
+        self._history = [Home()]
+        self._open(Home())
+
+    def action_progress(self) -> None:
+        """Go to the progress screen."""
+        self.go(Progress())
+
+    def action_glossary(self) -> None:
+        """Go to the glossary."""
+        self.go(Glossary())
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        if not isinstance(self.route, Help):
+            screen = self._screen_for(Help())
+            assert isinstance(screen, HelpScreen)
+            screen.read()
+            self.go(Help())
+
+    def action_theme(self) -> None:
+        """Go on to the next theme, and remember it."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+        self.context.prefer(theme=self.theme)
+        self.say(f"Colours: {self.theme.removeprefix('edu-')}", "information")
+
+    # --- telling and asking ----------------------------------------------------------------------------------------------------
+
+    def say(self, sentence: str, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """Tell the learner something, literally."""
+        self.notify(sentence, severity=severity, markup=False, timeout=8 if severity == "error" else 4)
+
+    def ask_to_open(self, link: WebLink) -> None:
+        """Ask before a web link is opened."""
+        from edu_tui.app.links import LinkDialog
+
+        self.push_screen(LinkDialog(link))

@@ -1,0 +1,21 @@
+"""`RoutedScreen`: a screen that can be gone to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edu_tui.app.commands import CommandScreen
+from edu_tui.app.routes import Route
+
+if TYPE_CHECKING:
+    from edu_tui.app.app import EduApp
+
+
+class RoutedScreen(CommandScreen[None]):
+    """A screen of the app, with what it needs of it."""
+
+    app: EduApp
+
+    def open(self, route: Route) -> None:
+        """Show what `route` leads to. It may be called before the screen is mounted."""
+        raise NotImplementedError

@@ -1,0 +1,28 @@
+"""Opening the app, at Home or at a place in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from edu_tui.app.terminal import refusal
+from edu_tui.cli.errors import TROUBLE, CommandError
+from edu_tui.cli.places import Places
+
+
+def open_app(places: Places, at: str = "") -> int:
+    """Run the app; `at` is "" for Home, "read:MODULE:AUDIENCE[:SECTION]" or "quiz:NAME:MODE". Without a terminal it says so."""
+    if reason := refusal(sys.__stdin__, sys.__stdout__, dict(os.environ)):
+        raise CommandError(reason)
+    root, learner = places.root, places.find_learner(create=True)
+
+    from edu_tui.app.start import start
+    from edu_tui.library.library import LibraryError
+    from edu_tui.progress.errors import NotSaved
+
+    try:
+        return start(root, places.cache, learner, at=at)
+    except LibraryError as error:
+        raise CommandError(str(error)) from None
+    except NotSaved as error:
+        raise CommandError(str(error), TROUBLE) from None

@@ -1,0 +1,138 @@
+"""What can be typed: commands and their options. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from edu_tui import __version__
+from edu_tui.cli.errors import USAGE, tell
+from edu_tui.cli.places import Places
+
+_AUDIENCES = ("clinician", "family")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one clean sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it on standard error and leave with exit code 2."""
+        tell(f"{self.prog}: {message[:1].upper()}{message[1:]}. See {self.prog} --help.")
+        raise SystemExit(USAGE)
+
+
+def run(argv: Sequence[str] | None) -> int:
+    """Run the command that `argv` (None: the program's own arguments) asks for; its exit code.
+
+    Raises SystemExit for --help, --version and mistakes, CommandError if the command cannot go on.
+    """
+    given = _parser().parse_args(argv)
+    command: Callable[[Places, argparse.Namespace], int] = given.run
+    return command(Places(given.library, given.data_dir, given.learner), given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="edu-tui",
+        description="Teaches relapsed acute lymphoblastic leukaemia in children. Without a command it opens the app.",
+        epilog="Exit codes: 0 fine, 1 findings or trouble, 2 called wrongly.",
+        allow_abbrev=False,
+    )
+    _add_global(parser, None)
+    parser.set_defaults(run=_app)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_read(commands)
+    _add_quiz(commands)
+    _add_check(commands)
+    _add_progress(commands)
+    _add(commands, "doctor", _doctor, "say where things are, and whether they are well")
+    return parser
+
+
+def _add_global(parser: argparse.ArgumentParser, default: object) -> None:
+    """The options that stand before or after a command; `SUPPRESS` behind it keeps what was given before."""
+    group = parser.add_argument_group("everywhere")
+    group.add_argument("--library", type=Path, metavar="DIR", default=default, help="the library to open")
+    group.add_argument("--data-dir", type=Path, metavar="DIR", default=default, help="where progress is kept")
+    group.add_argument("--learner", metavar="NAME", default=default, help="whose progress")
+    group.add_argument("--version", action="version", version=f"edu-tui {__version__}", help="say the version and leave")
+
+
+_Commands = argparse._SubParsersAction  # argparse gives this class no public name
+
+
+def _add(commands: _Commands[_Parser], name: str, run: Callable[[Places, argparse.Namespace], int], purpose: str) -> _Parser:
+    parser = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", allow_abbrev=False)
+    _add_global(parser, argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_read(commands: _Commands[_Parser]) -> None:
+    parser = _add(commands, "read", _read, "read a module")
+    parser.add_argument("module", metavar="MODULE")
+    parser.add_argument("--audience", choices=_AUDIENCES, default="clinician", help="whom the page speaks to (default: clinician)")
+    parser.add_argument("--section", default="", metavar="ID", help="one section only")
+    parser.add_argument("--plain", action="store_true", help="plain text on standard output, for screen readers and pipes")
+
+
+def _add_quiz(commands: _Commands[_Parser]) -> None:
+    parser = _add(commands, "quiz", _quiz, "answer a quiz, or go on with one")
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--mode", choices=("study", "test"), default="study", help="feedback at once, or at the end (default: study)")
+    parser.add_argument("--plain", action="store_true", help="questions on standard output, answers on standard input, one a line")
+
+
+def _add_check(commands: _Commands[_Parser]) -> None:
+    parser = _add(commands, "check", _check, "look for faults in the library")
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="show the findings in these files only")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write the findings (default: text)")
+    parser.add_argument("--rules", action="store_true", help="list the rules instead")
+
+
+def _add_progress(commands: _Commands[_Parser]) -> None:
+    parser = _add(commands, "progress", _progress, "say how far the learner is")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write it (default: text)")
+
+
+# --- running ---------------------------------------------------------------------------------------------------------------------
+
+
+def _app(places: Places, given: argparse.Namespace) -> int:
+    del given
+    from edu_tui.cli.app import open_app
+
+    return open_app(places)
+
+
+def _read(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.read import read
+
+    return read(places, given.module, given.audience, given.section, plain=given.plain)
+
+
+def _quiz(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.quiz import quiz
+
+    return quiz(places, given.name, given.mode, plain=given.plain)
+
+
+def _check(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.check import check, list_rules
+
+    return list_rules(given.format) if given.rules else check(places, given.paths, given.format)
+
+
+def _progress(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.progress import progress
+
+    return progress(places, given.format)
+
+
+def _doctor(places: Places, given: argparse.Namespace) -> int:
+    del given
+    from edu_tui.cli.doctor import doctor
+
+    return doctor(places)

@@ -1,0 +1,93 @@
+import re
+
+import pytest
+
+import edu_tui
+from edu_tui.cli import main
+from edu_tui.cli.errors import CRASHED
+
+
+def test_version_and_help_are_fine(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"edu-tui {edu_tui.__version__}\n"
+    assert main(["check", "--version"]) == 0
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert all(command in told for command in ("read", "quiz", "check", "progress", "doctor"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["chek"], ["check", "--fast"], ["read"], ["quiz"], ["read", "timing", "--audience", "nurse"], ["check", "--format", "xml"], ["--libr", "x"]],
+)
+def test_mistakes_are_told_in_one_line(words, capsys):
+    assert main(words) == 2
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert re.fullmatch(r"edu-tui[^\n]*See edu-tui[^\n]* --help\.\n", written.err)
+
+
+def test_a_hostile_word_is_told_without_control_characters(capsys):
+    assert main(["\x1b]2;x\x07"]) == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("order", ["before", "after", "both"])
+def test_global_options_stand_before_or_after_the_command(order, library_dir, tmp_path, capsys):
+    options = ["--library", str(library_dir()), "--data-dir", str(tmp_path / "data")]
+    words = {"before": [*options, "check"], "after": ["check", *options], "both": [*options[:2], "check", *options[2:]]}[order]
+    assert main(words) == 0
+    assert capsys.readouterr().out == "8 files checked: nothing found.\n"
+
+
+def test_the_later_of_two_options_counts(library_dir, tmp_path, capsys):
+    good, data = library_dir(), str(tmp_path / "data")
+    assert main(["--library", str(tmp_path / "none"), "--data-dir", data, "check", "--library", str(good)]) == 0
+
+
+def test_the_environment_names_a_library(library_dir, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("EDU_TUI_LIBRARY", str(library_dir()))
+    assert main(["--data-dir", str(tmp_path / "data"), "check"]) == 0
+
+
+def test_a_fault_of_ours_is_one_sentence_and_a_line_in_the_log(library_dir, run_command, tmp_path, monkeypatch):
+    monkeypatch.setattr("edu_tui.cli.errors.log_folder", lambda: tmp_path / "log")
+    monkeypatch.setattr("edu_tui.checks.kept.library_files", lambda _: 1 / 0)
+    ran = run_command("check", library=library_dir())
+    assert ran.code == CRASHED
+    assert ran.err.count("\n") == 1
+    assert "Traceback" not in ran.err
+    assert "ZeroDivisionError" in (tmp_path / "log" / "crashes.log").read_text()
+
+
+def test_an_interrupted_command_says_nothing(library_dir, run_command, monkeypatch):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("edu_tui.checks.kept.library_files", interrupt)
+    assert run_command("check", library=library_dir()) == (130, "", "")
+
+
+@pytest.mark.parametrize("words", [(), ("read", "timing"), ("quiz", "timing")])
+def test_without_a_terminal_the_app_is_refused_and_plain_text_is_offered(words, library_dir, run_command):
+    ran = run_command(*words, library=library_dir())
+    assert ran.code == 2
+    assert ran.out == ""
+    assert "--plain" in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_the_app_is_opened_at_the_place_that_was_named(library_dir, run_command, tmp_path, monkeypatch):
+    opened = []
+
+    def start(root, cache, learner, *, log_dir=None, at=""):
+        opened.append((root, cache, learner.name, at))
+        return 0
+
+    monkeypatch.setattr("edu_tui.cli.app.refusal", lambda *_: "")
+    monkeypatch.setattr("edu_tui.app.start.start", start)
+    root = library_dir()
+    for words in ((), ("read", "timing", "--audience", "family"), ("read", "timing", "--section", "clocks"), ("quiz", "timing", "--mode", "test")):
+        assert run_command(*words, library=root).code == 0
+    assert {item[:3] for item in opened} == {(root, tmp_path / "data" / "cache", "default")}
+    assert [item[3] for item in opened] == ["", "read:timing:family", "read:timing:clinician:clocks", "quiz:timing:test"]

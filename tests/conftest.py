@@ -1,0 +1,21 @@
+"""What several rooms share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from libraries import write_library
+
+LibraryMaker = Callable[..., Path]
+
+
+@pytest.fixture
+def library_dir(tmp_path: Path) -> LibraryMaker:
+    """A function that writes the small library with changes and gives its folder."""
+
+    def make(changes: dict[str, str | bytes | None] | None = None, name: str = "library") -> Path:
+        return write_library(tmp_path / name, changes)
+
+    return make

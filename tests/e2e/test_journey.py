@@ -1,0 +1,152 @@
+"""The resident's journey in a real terminal: read, flip, look up, answer, be killed, come back, finish."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.ptybench import PtySession
+from edu_tui.library.library import Library, open_library
+from edu_tui.library.modules import Audience
+from edu_tui.library.questions import Choices, Cloze, Match, Numeric, Order, Question, Quiz, Short
+
+ROOT = Path(__file__).resolve().parents[2]
+ENTER, ESCAPE = b"\r", b"\x1b"
+
+
+def environment(home: Path) -> dict[str, str]:
+    """A terminal of its own: nothing of the machine's learner is touched."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "EDU_TUI"))}
+    return kept | {"HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+
+
+def edu_tui(data: Path, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "edu_tui", "--data-dir", str(data), *arguments]
+
+
+def keys_for(question: Question) -> list[bytes]:
+    """Key presses that answer the question somehow; enter is left to the caller."""
+    match question.body:
+        case Choices():
+            return [b"1"]
+        case Match(pairs):
+            return [str(number + 1).encode() for number in range(len(pairs))]
+        case Order():
+            return [b"J"]
+        case Numeric():
+            return [b"5"]
+        case Short():
+            return [b"something"]
+        case Cloze(blanks):
+            return [b"\r".join([b"word"] * len(blanks))]
+
+
+def place(session: PtySession) -> str:
+    """The place in the quiz that the title bar shows, as "6/29"; "" elsewhere."""
+    found = re.search(r"(\d+/\d+)\s*$", session.lines()[0].rstrip())
+    return found.group(1) if found else ""
+
+
+def answer(session: PtySession, question: Question, number: int, total: int) -> None:
+    """Answer the open question and wait for its feedback."""
+    session.read_until(lambda: place(session) == f"{number}/{total}")
+    for keys in keys_for(question):
+        session.write(keys)
+    session.write(ENTER)
+    unit_or_slip = isinstance(question.body, Numeric | Short | Cloze)
+    feedback = ("✓ Right.", "✗ Not right.", "◐ Partly right.", "Thank you.")
+
+    def told() -> bool:
+        screen = "\n".join(session.lines())
+        return any(words in screen for words in feedback)
+
+    if unit_or_slip:
+        session.read_until(lambda: told() or "?" in "".join(session.lines()[-8:]) or "unit" in "".join(session.lines()))
+        if not told():
+            session.write(ENTER)
+    session.read_until(told)
+
+
+def options_on_screen(session: PtySession) -> list[str]:
+    return [line.strip().lstrip("> ") for line in session.lines() if re.search(r"[(\[][ •x][)\]] \d", line)]
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return open_library(ROOT)
+
+
+def quiz_of(library: Library, name: str) -> Quiz:
+    quiz = library.quiz(name)
+    assert quiz is not None
+    return quiz
+
+
+def test_read_flip_answer_be_killed_and_finish(tmp_path: Path, library: Library) -> None:
+    data, env = tmp_path / "data", environment(tmp_path)
+    quiz = quiz_of(library, "relapse-timing")
+    total = len(quiz.questions)
+    module = library.catalogue.module("relapse-timing", Audience.CLINICIAN)
+    assert module is not None
+
+    with PtySession(edu_tui(data), env=env, size=(120, 40)) as session:
+        session.see("Understanding relapse")
+        session.write(ENTER)
+        session.see("After this module you can")
+        session.write(b"n")
+        session.see(f"1/{len(module.sections)}")
+        session.write(b"t")
+        session.see("for families")
+        session.write(b"t")
+        session.see("for clinicians")
+        session.write(b"e")
+        session.see("Evidence:")
+        session.write(ESCAPE)
+        session.read_until(lambda: "Evidence:" not in "\n".join(session.lines()))
+        session.write(b"n")
+        session.see(f"2/{len(module.sections)}")
+        session.write(b"h")
+        session.see("Go on")
+        session.see("1/11 read")
+
+    with PtySession(edu_tui(data, "quiz", "relapse-timing"), env=env, size=(120, 40)) as session:
+        for number, question in enumerate(quiz.questions[:5], 1):
+            answer(session, question, number, total)
+            session.write(ENTER)
+        session.read_until(lambda: place(session) == f"6/{total}")
+        session.write(b"1")
+        session.read_until(lambda: any(line.startswith(("(•)", "[x]")) for line in options_on_screen(session)))
+        before = options_on_screen(session)
+        session.kill(signal.SIGKILL)
+        assert session.wait() == -signal.SIGKILL
+
+    with PtySession(edu_tui(data), env=env, size=(120, 40)) as session:
+        session.see(f"question 6 of {total}")
+        session.write(b"\t")  # from "Read ..." to "Questions: ..."
+        session.write(ENTER)
+        session.read_until(lambda: place(session) == f"6/{total}")
+        session.read_until(lambda: options_on_screen(session) == before)
+        for number, question in enumerate(quiz.questions[5:], 6):
+            if number == 6:
+                session.write(b"1")  # unticks what the killed program had kept, or ticks it in a list of several
+            answer(session, question, number, total)
+            session.write(ENTER)
+        session.see("Your result:")
+        session.write(b"q")
+        assert session.wait() == 0
+
+    told = subprocess.run(edu_tui(data, "progress", "--format", "json"), env=env, capture_output=True, text=True, check=True)
+    progress = json.loads(told.stdout)
+    (timing,) = [row for row in progress["modules"] if row["module"] == "relapse-timing" and row["audience"] == "clinician"]
+    assert progress["totals"]["answers"] == total
+    assert timing["questions_answered"] == timing["questions_total"] == total
+    assert 0 < timing["mastery"] <= 1
+    assert timing["sections_read"] == progress["totals"]["sections_read"] == 1
+    assert progress["totals"]["days_active"] == 1
