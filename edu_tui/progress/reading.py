@@ -15,6 +15,7 @@ from edu_tui.progress.journal import read_tail
 from edu_tui.progress.memory import Memory
 from edu_tui.progress.place import Place, is_journal, is_rival
 from edu_tui.progress.quarantine import keep_copy
+from edu_tui.progress.records import FORMAT
 from edu_tui.progress.snapshot import NOTHING, Covered, DamagedError, Snapshot, parse
 
 _TRIES = 5
@@ -92,15 +93,19 @@ class Reader:
         self._take(snapshot)
 
     def _take(self, snapshot: Snapshot) -> None:
-        if snapshot.newer and not self.newer:
-            self.newer = True
-            self._say(notices.newer(self._place.snapshot))
+        if snapshot.newer:
+            self._found_newer(self._place.snapshot)
         self.memory.take_snapshot(snapshot)
         self.on_disk = snapshot._replace(block=b"")
         for name, covered in snapshot.journals.items():
             known = self.consumed.get(name)
             if known is None or known.size < covered.size:
                 self.consumed[name] = covered
+
+    def _found_newer(self, path: Path) -> None:
+        """From here on this program only reads: rewriting could drop what it does not understand."""
+        self.newer = True
+        self._say(notices.newer(path))
 
     def _missing(self) -> bool:
         """Whether there must have been a snapshot: a learner who is merely new has no backup, and no journal begun after one."""
@@ -166,6 +171,8 @@ class Reader:
         bad, end = tail.bad, tail.end
         for record in tail.records:
             self._expected = self._expected or record.after
+            if record.fmt > FORMAT:
+                self._found_newer(path)
             bad += not self.memory.take_record(record)
         dead = end < start.size + len(data) and not self._files.claimed(path)
         if dead:

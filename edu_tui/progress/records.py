@@ -36,7 +36,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     w: str
     n: Counter
-    fmt: int = 0
+    fmt: Counter = 0
     after: bool = False
     events: tuple[msgspec.Raw, ...] = ()
     mark: str | None = None

@@ -51,6 +51,7 @@ def record(folder: Path, count: int, now: Callable[[], datetime] | None = None) 
     return [event.id for event in events]
 
 
+NEVER = 10**9
 FALLIBLE = (
     "read",
     "stamp",
@@ -75,7 +76,7 @@ class FaultyFiles(RealFiles):
     A write that is to fail `half` puts half of its bytes down first.
     """
 
-    def __init__(self, code: int = 0, first: int = 0, times: int = 1, *, half: bool = False, only: Sequence[str] = FALLIBLE) -> None:
+    def __init__(self, code: int = 0, first: int = NEVER, times: int = 1, *, half: bool = False, only: Sequence[str] = FALLIBLE) -> None:
         self.calls: list[str] = []
         self.code = code
         self.first = first

@@ -11,6 +11,7 @@ from progress_kit import Clock, answered, ids, open_store, record
 from tinydb import TinyDB
 
 from edu_tui.progress.place import Place
+from edu_tui.progress.records import encode_line
 from edu_tui.progress.snapshot import DamagedError, parse
 
 ROW = {
@@ -220,6 +221,16 @@ def test_a_newer_version_is_only_read(tmp_path: Path) -> None:
         store.append(answered())
     store.close()
     assert Place(folder).snapshot.read_bytes() == data
+
+
+def test_a_journal_of_a_newer_version_is_only_read(tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    record(folder, 3)
+    (folder / "journal-00.log").write_bytes(encode_line("00", 9, b'"fmt":2'))
+    store = open_store(folder)
+    assert store.read_only
+    assert len(store) == 3
+    assert "newer version" in store.notices[0]
 
 
 def test_a_snapshot_that_cannot_be_read_now_is_not_overwritten(tmp_path: Path) -> None:
