@@ -45,6 +45,13 @@ class SteadyParser(XTermParser):
             return [events.Key(Keys.Ignore, sequence)]
         return [key if _is_text(key) else events.Key(Keys.Ignore, sequence) for key in keys]
 
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """The mouse event behind `code`; none for one that does not fit the size of the window."""
+        try:
+            return super().parse_mouse_code(code)
+        except ArithmeticError:
+            return None
+
 
 def _is_text(key: events.Key) -> bool:
     """Whether a key can be encoded: half a surrogate pair cannot."""

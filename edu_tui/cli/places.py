@@ -65,9 +65,9 @@ class Places(NamedTuple):
         from edu_tui.progress.learners import LearnerError, Learners
 
         learners = Learners(self.data)
-        if self.learner is None:
-            return learners.default()
         try:
+            if self.learner is None:
+                return learners.default()
             if create and _is_new(self.learner, learners):
                 learner = learners.create(self.learner)
                 tell(f"From now on progress is kept for a new learner, {learner.name}.")
@@ -77,6 +77,9 @@ class Places(NamedTuple):
             raise CommandError(str(error)) from None
         except NotSaved as error:
             raise CommandError(str(error), TROUBLE) from None
+        except OSError as error:
+            reason = f"The folder {self.data} cannot be used ({error.strerror}). Give another one with --data-dir."
+            raise CommandError(reason, TROUBLE) from None
 
     def open_store(self, learner: Learner, *, read_only: bool = False) -> ProgressStore:
         """The progress of `learner`."""

@@ -59,13 +59,7 @@ class Checkpointer:
 
     def _journals(self) -> dict[str, Covered]:
         """How much of each journal in the folder is in memory."""
-        consumed = dict(self._reader.consumed)
-        n = self._reader.memory.n
-        for name in self._pen.retired:
-            stamp = self._files.stamp(self._place.folder / name)
-            consumed[name] = Covered(n, stamp.size if stamp else 0)
-        if self._pen.journal is not None:
-            consumed[self._pen.journal.path.name] = Covered(n, self._pen.journal.size)
+        consumed = {**self._reader.consumed, **self._pen.retired, **self._pen.present()}
         present = [name for name in self._files.names(self._place.folder) if is_journal(name)]
         return {name: consumed[name] for name in present if name in consumed}
 
@@ -88,17 +82,14 @@ class Checkpointer:
         newest = next(iter(list_backups(self._files, self._place.backups)), None)
         changed = newest is None or newest.total != len(self._reader.memory.documents)
         rested = self._backed_up is None or not timedelta() <= now - self._backed_up < INTERVAL
-        if not (changed and rested) and self._retired_bytes() < RETIRED_LIMIT:
+        finished = sum(covered.size for covered in self._pen.retired.values())
+        if not (changed and rested) and finished < RETIRED_LIMIT:
             return
         with suppress(DamagedError):  # it was read back wrong: it stays as it is, and journals stay because no backup holds them
             write_backup(self._files, self._place.backups, data, now)
             self._backed_up = now
             if not self._reader.restored:  # after a restore every older backup may be wanted yet
                 thin_out(self._files, self._place.backups, now)
-
-    def _retired_bytes(self) -> int:
-        stamps = (self._files.stamp(self._place.folder / name) for name in self._pen.retired)
-        return sum(stamp.size for stamp in stamps if stamp)
 
     def _tidy(self, folded: Mapping[str, Covered], now: datetime) -> None:
         """Remove the journals that an earlier snapshot and a backup hold, and what killed programs left half-written."""
@@ -109,7 +100,7 @@ class Checkpointer:
             for name in candidates:
                 if held.get(name) == folded[name]:
                     self._files.remove(self._place.folder / name)
-                    self._pen.retired.discard(name)
+                    self._pen.retired.pop(name, None)
                     self._reader.consumed.pop(name, None)
         self._remove_leftovers(self._place.folder)
         self._remove_leftovers(self._place.backups)

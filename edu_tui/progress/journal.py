@@ -11,6 +11,7 @@ from edu_tui.progress.errors import folder_gone
 from edu_tui.progress.files import Files
 from edu_tui.progress.place import Place
 from edu_tui.progress.records import Record, decode_line, encode_line, header_body
+from edu_tui.progress.snapshot import Covered
 from edu_tui.progress.writing import write_all
 
 ROOM = 64 * 1024
@@ -27,7 +28,7 @@ def new_writer() -> str:
 
 
 class Journal:
-    """An open journal. `size` is the length in bytes of what was acknowledged; behind it stand only zeros.
+    """An open journal. `size` is the length in bytes of what was acknowledged, `n` the last counter in it; behind it stand only zeros.
 
     Room is made ahead, zeros on the disk, and lines are put into it. An append that makes a file longer costs the file system a second
     write for the new length; with the room already there one fsync is a fifth cheaper, and a disk that is filling up is noticed early.
@@ -41,6 +42,7 @@ class Journal:
         self.writer = new_writer()
         self.path = place.journal(self.writer)
         self.size = 0
+        self.n = n
         self.sound = True
         self._room = 0
         self._check_at = 0.0
@@ -162,12 +164,12 @@ def read_tail(data: bytes, offset: int) -> Tail:
 class Pen:
     """Writes this program's records: begins a journal at the first one, and another when the present one was taken away or became unsound.
 
-    `retired` holds the names of earlier journals of this program; they are complete and may go when a checkpoint has taken them in.
+    `retired` holds the names of this program's earlier journals and all that is in each; they may go once a checkpoint has taken them in.
     """
 
     def __init__(self, files: Files, place: Place) -> None:
         self.journal: Journal | None = None
-        self.retired: set[str] = set()
+        self.retired: dict[str, Covered] = {}
         self._files = files
         self._place = place
         self._inode = _inode(files, place)
@@ -180,7 +182,11 @@ class Pen:
 
     def names(self) -> set[str]:
         """The file names of all journals that this program began."""
-        return self.retired | ({self.journal.path.name} if self.journal else set())
+        return {*self.retired, *self.present()}
+
+    def present(self) -> dict[str, Covered]:
+        """The journal in use by its file name, with all that is in it; empty before the first record."""
+        return {self.journal.path.name: Covered(self.journal.n, self.journal.size)} if self.journal else {}
 
     def write(self, n: int, body: bytes, *, durable: bool) -> None:
         """Append one record. Raises OSError, or Broken when the folder is gone; then nothing was saved."""
@@ -188,12 +194,13 @@ class Pen:
         if journal is None or self._lost or not journal.sound or not journal.in_place():
             journal = self._renew(n)
         journal.append(encode_line(journal.writer, n, body), durable=durable)
+        journal.n = n
 
     def retire(self) -> None:
         """End the present journal; the next record begins another."""
         if self.journal is not None:
             self.journal.close()
-            self.retired.add(self.journal.path.name)
+            self.retired |= self.present()
             self.journal = None
 
     def _renew(self, n: int) -> Journal:

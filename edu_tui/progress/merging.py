@@ -43,4 +43,4 @@ def _document(row: Any, number: str, path: Path) -> bytes:
     try:
         return encode_document(row)
     except ValueError as error:
-        raise MergeError(f"{path}: row {number} of the table of events is not an event ({error}).") from error
+        raise MergeError(f"{path} is not progress: row {number} of its events is none ({error}).") from error

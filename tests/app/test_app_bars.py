@@ -41,7 +41,9 @@ def row(app: DemoApp, number: int) -> str:
     return "".join(segment.text for segment in app.screen._compositor.render_strips()[number])
 
 
-@pytest.mark.parametrize(("text", "width", "expected"), [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("病病", 3, "病…"), ("abc", 1, "…"), ("abc", 0, "")])
+@pytest.mark.parametrize(
+    ("text", "width", "expected"), [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("病病", 3, "病…"), ("abc", 1, "…"), ("abc", 0, "")]
+)
 def test_cut(text, width, expected):
     assert cut(text, width) == expected
     assert cell_len(cut(text, width)) <= width

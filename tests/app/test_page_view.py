@@ -61,7 +61,9 @@ def shown(pilot) -> list[str]:
 
 
 def listing(count: int):
-    return lambda width: Layout(tuple(Line((Span(f"item {number}"[:width], "text", f"item:{number}"),), number + 1) for number in range(count)))
+    return lambda width: Layout(
+        tuple(Line((Span(f"item {number}"[:width], "text", f"item:{number}"),), number + 1) for number in range(count))
+    )
 
 
 def style_at(page: PageView, number: int, cell: int):
@@ -116,7 +118,9 @@ async def test_in_a_list_space_is_left_to_the_screen():
         assert ("key", "space") in screen.heard
 
 
-@pytest.mark.parametrize("sizes", [((100, 20), (40, 20)), ((40, 12), (120, 40)), ((80, 20), (1, 1), (80, 20)), ((30, 10), (12, 5), (31, 11))])
+@pytest.mark.parametrize(
+    "sizes", [((100, 20), (40, 20)), ((40, 12), (120, 40)), ((80, 20), (1, 1), (80, 20)), ((30, 10), (12, 5), (31, 11))]
+)
 async def test_another_width_keeps_the_place(sizes):
     page = PageView(sections(60))
     async with running(page, sizes[0]) as (pilot, _):

@@ -218,7 +218,9 @@ def test_standard_error_may_be_a_file(start, tmp_path, environ):
     assert (tmp_path / "errors").read_bytes() == b""
 
 
-@pytest.mark.parametrize("more", [{"TERM": "dumb"}, {"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}, {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}])
+@pytest.mark.parametrize(
+    "more", [{"TERM": "dumb"}, {"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}, {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}]
+)
 def test_terminals_that_cannot_show_it(start, more):
     session = start(ready=False, **more)
     assert session.wait(20) == 2

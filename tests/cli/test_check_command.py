@@ -2,10 +2,10 @@ import json
 from pathlib import Path
 
 import pytest
+from libraries import CLINICIAN, FAMILY, QUIZ, edited
 
 from edu_tui.checks.run import all_rules
 from edu_tui.library.library import LIBRARY_FILE
-from libraries import CLINICIAN, FAMILY, QUIZ, edited
 
 CLIN, FAM, QUIZZES = "content/timing/clinician.md", "content/timing/family.md", "quizzes/timing.md"
 
@@ -51,7 +51,12 @@ def test_paths_choose_files(library_dir, run_command, monkeypatch):
 
 @pytest.mark.parametrize(
     ("path", "told"),
-    [("content/none.md", "There is no file"), ("content", "is a folder"), ("notes.txt", "is not a file of the library"), ("a\0b", "leads nowhere")],
+    [
+        ("content/none.md", "There is no file"),
+        ("content", "is a folder"),
+        ("notes.txt", "is not a file of the library"),
+        ("a\0b", "leads nowhere"),
+    ],
 )
 def test_a_path_that_is_no_file_of_the_library(path, told, library_dir, run_command):
     root = library_dir({"notes.txt": "mine"})

@@ -18,7 +18,15 @@ def test_version_and_help_are_fine(capsys):
 
 @pytest.mark.parametrize(
     "words",
-    [["chek"], ["check", "--fast"], ["read"], ["quiz"], ["read", "timing", "--audience", "nurse"], ["check", "--format", "xml"], ["--libr", "x"]],
+    [
+        ["chek"],
+        ["check", "--fast"],
+        ["read"],
+        ["quiz"],
+        ["read", "timing", "--audience", "nurse"],
+        ["check", "--format", "xml"],
+        ["--libr", "x"],
+    ],
 )
 def test_mistakes_are_told_in_one_line(words, capsys):
     assert main(words) == 2
@@ -87,7 +95,12 @@ def test_the_app_is_opened_at_the_place_that_was_named(library_dir, run_command,
     monkeypatch.setattr("edu_tui.cli.app.refusal", lambda *_: "")
     monkeypatch.setattr("edu_tui.app.start.start", start)
     root = library_dir()
-    for words in ((), ("read", "timing", "--audience", "family"), ("read", "timing", "--section", "clocks"), ("quiz", "timing", "--mode", "test")):
+    for words in (
+        (),
+        ("read", "timing", "--audience", "family"),
+        ("read", "timing", "--section", "clocks"),
+        ("quiz", "timing", "--mode", "test"),
+    ):
         assert run_command(*words, library=root).code == 0
     assert {item[:3] for item in opened} == {(root, tmp_path / "data" / "cache", "default")}
     assert [item[3] for item in opened] == ["", "read:timing:family", "read:timing:clinician:clocks", "quiz:timing:test"]

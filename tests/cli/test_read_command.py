@@ -1,5 +1,4 @@
 import pytest
-
 from libraries import CLINICIAN, FAMILY, edited
 
 CLIN, FAM = "content/timing/clinician.md", "content/timing/family.md"
@@ -31,7 +30,10 @@ def test_the_family_page(library_dir, run_command):
 
 def test_a_page_nobody_has_reviewed_says_so(library_dir, run_command):
     changes = {FAM: FAMILY.replace('{by: "A. Clinician", on: 2026-03-01, due: 2099-03-01}', "null")}
-    assert "Not yet reviewed by a clinician." in run_command("read", "timing", "--audience", "family", "--plain", library=library_dir(changes)).out
+    assert (
+        "Not yet reviewed by a clinician."
+        in run_command("read", "timing", "--audience", "family", "--plain", library=library_dir(changes)).out
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,9 @@ def test_a_module_that_cannot_be_read_is_named_with_its_fault(library_dir, run_c
 
 def test_hostile_text_reaches_no_terminal(library_dir, run_command):
     title = "title: The time\x1b]2;gone\x07 \x9b31m of\u202e relapse"
-    hostile = edited(CLIN, "title: The time of relapse", title)[CLIN].replace("A short lead.", "Lead &#27;[31m \x1b[2J `\x1b[H` [x](https://e.org/\x1b)")
+    hostile = edited(CLIN, "title: The time of relapse", title)[CLIN].replace(
+        "A short lead.", "Lead &#27;[31m \x1b[2J `\x1b[H` [x](https://e.org/\x1b)"
+    )
     ran = run_command("read", "timing", "--plain", library=library_dir({CLIN: hostile}))
     assert ran.code == 0
-    assert not any(ord(char) < 32 and char != "\n" or 0x7F <= ord(char) < 0xA0 or char == "\u202e" for char in ran.out)
+    assert not any((ord(char) < 32 and char != "\n") or 0x7F <= ord(char) < 0xA0 or char == "\u202e" for char in ran.out)

@@ -122,7 +122,7 @@ def test_after_a_restore_no_backup_is_let_go(tmp_path: Path) -> None:
 
 def test_a_journal_stays_until_a_backup_holds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A damaged snapshot alone can therefore never cost an answer, whenever it happens."""
-    monkeypatch.setattr("edu_tui.progress.checkpoint.GRACE", timedelta(days=-1))
+    monkeypatch.setattr("edu_tui.progress.checkpoint.GRACE", timedelta.min)
     folder, clock, chance = tmp_path / "one", Clock(), random.Random(1)
     saved: list[str] = []
     store = open_store(folder, clock)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from progress_kit import ids, open_store
 
-KILLS = int(os.environ.get("EDU_TUI_KILLS", "100"))
+KILLS = int(os.environ.get("EDU_TUI_KILLS", "60"))
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def failures(tmp_path: Path, forget: str = "") -> tuple[int, list[str]]:
 @pytest.fixture
 def _no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let journals of earlier sessions go at once: their real time of change is always now."""
-    monkeypatch.setattr(checkpoint, "GRACE", -checkpoint.GRACE)
+    monkeypatch.setattr(checkpoint, "GRACE", timedelta.min)
 
 
 @pytest.mark.usefixtures("_no_grace")

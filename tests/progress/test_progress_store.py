@@ -87,6 +87,7 @@ def test_marks_cost_no_sync_unless_asked(tmp_path: Path) -> None:
     files = FaultyFiles()
     store = open_store(tmp_path / "one", files=files)
     store.append(answered())
+    store.append(answered())
     files.calls.clear()
     store.set_mark("place", 1)
     assert files.calls == ["write"]
