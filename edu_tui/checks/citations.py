@@ -9,7 +9,7 @@ from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library import blocks as b
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.walk import all_inlines, walk_blocks
+from edu_tui.library.walk import walk_blocks
 
 _FACTS = "content/facts.yaml"
 _REFERENCES = "content/references.json"
@@ -36,13 +36,17 @@ def unknown_key(whole: Whole) -> Iterator[Finding]:
 
 def _citations(whole: Whole) -> Iterator[tuple[str, int, str]]:
     """File, line and key of each citation, in text and in charts."""
-    for path, blocks in whole.pages():
-        for line, part in all_inlines(blocks):
-            if isinstance(part, b.Cite):
-                yield from ((path, line, key) for key in part.keys)
-        for block in walk_blocks(blocks):
-            if isinstance(block, b.ChartBlock):
-                yield from ((path, block.line, key) for key in block.chart.cite)
+    for path, line, part in whole.marks:
+        if isinstance(part, b.Cite):
+            yield from ((path, line, key) for key in part.keys)
+    for path, block in _charts(whole):
+        yield from ((path, block.line, key) for key in block.chart.cite)
+
+
+def _charts(whole: Whole) -> Iterator[tuple[str, b.ChartBlock]]:
+    """Every chart with its file."""
+    for path, blocks in whole.pages:
+        yield from ((path, block) for block in walk_blocks(blocks) if isinstance(block, b.ChartBlock))
 
 
 @rule(
@@ -76,18 +80,3 @@ def reference_without_address(whole: Whole) -> Iterator[Finding]:
     for reference in whole.ledger.references.values():
         if not reference.address:
             yield Finding(_REFERENCES, 1, f'the reference "{reference.id}" has no address', near=f'"{reference.id}"')
-
-
-@rule(
-    "C04",
-    Severity.ERROR,
-    reason="What a chart draws must be looked up as easily as what a sentence says.",
-    example="cite: []",
-    cure="Add cite: with the fact behind the chart.",
-)
-def chart_without_citation(whole: Whole) -> Iterator[Finding]:
-    """A chart that cites nothing."""
-    for path, blocks in whole.pages():
-        for block in walk_blocks(blocks):
-            if isinstance(block, b.ChartBlock) and not block.chart.cite:
-                yield Finding(path, block.line, "the chart cites nothing", near="cite:")

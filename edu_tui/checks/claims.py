@@ -27,6 +27,7 @@ _BORDER = f" {OPAQUE} "
 class Role(StrEnum):
     """What a claim is for."""
 
+    HEAD = "head"  # title, summary and objectives, which cannot cite
     TEXT = "text"
     CHART = "chart"  # the words of a chart
     KEY = "key"  # a right answer
@@ -45,9 +46,9 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 def module_claims(module: Module) -> Iterator[Claim]:
-    """The claims of a module. Its head can cite nothing, so that a figure there stands alone."""
+    """The claims of a module."""
     head = _BORDER.join((module.title, module.summary, *(objective.text for objective in module.objectives)))
-    yield Claim(module.path, 1, module.audience, Role.TEXT, find_figures(head), ())
+    yield Claim(module.path, 1, module.audience, Role.HEAD, find_figures(head), ())
     yield from _block_claims(module.lead, module.path, module.audience)
     for section in module.sections:
         yield _claim(module.path, section.line, module.audience, section.title)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
@@ -59,10 +60,11 @@ _N = f"{_BEGIN}({_NUMBER}){_END}"
 _DECIMAL = rf"{_BEGIN}(\d*\.\d+){_END}"
 _PERCENT = r" ?(?:%|per ?cent\b)"
 _UNDER = r"(?:under |below |less than |< ?)?"
-_PEOPLE = (
-    r"(?:children|patients|infants|babies|boys|girls|adults|adolescents|teenagers|participants|survivors|young people|relapses|deaths"
-    r"|enrolled|randomi[sz]ed)\b"
+_COUNTED = (
+    *("children", "patients", "infants", "babies", "boys", "girls", "adults", "adolescents", "teenagers", "participants", "survivors"),
+    *("young people", "relapses", "deaths", "enrolled", "randomised", "randomized"),
 )
+_PEOPLE = rf"(?:{'|'.join(_COUNTED)})\b"
 _PERSON = r"(?:child|children|patients?|infants?|boys?|girls?|adults?|participants?|cells?)"
 # What else "2 of 3" and "13 in 13" may count.
 _NOT_PEOPLE = (
@@ -127,9 +129,23 @@ def _is_range(found: re.Match[str]) -> bool:
 _RATIO_NAME = r"(?:hazard|odds|risk|rate) ratios?|relative risks?"
 _TO = r" ?(?:-|to) ?"
 
-_PATTERNS: tuple[tuple[Kind | None, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
-    (
+
+class _Pattern(NamedTuple):
+    """What a kind of figure looks like. Only texts with one of the words `signs` are searched; `holds` decides on each match."""
+
+    kind: Kind | None
+    signs: tuple[str, ...]
+    regex: re.Pattern[str]
+    holds: Callable[[re.Match[str]], bool] = _any
+
+
+_CENT = ("%", "cent")
+_SHORT_RATIOS = ("HR", "OR", "RR")
+
+_PATTERNS = (
+    _Pattern(
         Kind.INTERVAL,
+        ("CI", "nterval", "IQR"),
         re.compile(
             rf"(?:\bCI|interval|interquartile range|\bIQR)(?: \(?{_NUMBER}{_PERCENT}\)?)?"
             rf"[ ,:(\[]{{0,3}}(?:of |from )?{_N}(?:{_TO}|, ?| and ){_N}"
@@ -137,44 +153,55 @@ _PATTERNS: tuple[tuple[Kind | None, re.Pattern[str], Callable[[re.Match[str]], b
         _is_interval,
     ),
     # The confidence level is no finding.
-    (None, re.compile(rf"{_N}{_PERCENT}(?=[ -](?:CI\b|confidence|credible))", re.IGNORECASE), _any),
-    (None, re.compile(rf"(?:CI|interval) ?\(?{_N}{_PERCENT}(?=[),:])", re.IGNORECASE), _any),
-    (Kind.POINTS, re.compile(rf"{_N}(?: ?%| per ?cent|[ -]percentage)[ -]points?\b"), _any),
-    (Kind.POINTS, re.compile(rf"{_DECIMAL} points\b"), _any),
-    (Kind.SPREAD, re.compile(rf"{_N} ?%? ?(?:±|\+/-) ?{_N}(?:{_PERCENT})?"), _any),
-    (Kind.PERCENT, re.compile(rf"{_N} ?/ ?{_N}{_PERCENT}"), _any),
-    (Kind.RANGE, re.compile(rf"{_N}{_TO}{_UNDER}{_N}{_PERCENT}|between {_N} and {_N}{_PERCENT}"), _is_range),
-    (Kind.PERCENT, re.compile(rf"{_N}{_PERCENT}"), _any),
-    (Kind.POWER, re.compile(r"(?<![\w.,^])10(?:⁻([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)|\^\{?-(\d\d?)\}?)(?!\w)"), _any),
-    (Kind.P_VALUE, re.compile(rf"\b[Pp] ?(?:=|<|>|≤|≥) ?{_N}"), _any),
-    (Kind.RATIO, re.compile(rf"(?:{_RATIO_NAME})[^\d.;()]{{0,40}}{_N}(?: (?:and|or) {_N}(?!{_PERCENT}))?", re.IGNORECASE), _any),
+    _Pattern(None, ("CI", "onfidence", "redible"), re.compile(rf"{_N}{_PERCENT}(?=[ -](?:CI\b|confidence|credible))", re.IGNORECASE)),
+    _Pattern(None, ("CI", "nterval"), re.compile(rf"(?:CI|interval) ?\(?{_N}{_PERCENT}(?=[),:])", re.IGNORECASE)),
+    _Pattern(Kind.POINTS, ("point",), re.compile(rf"{_N}(?: ?%| per ?cent|[ -]percentage)[ -]points?\b")),
+    _Pattern(Kind.POINTS, ("points",), re.compile(rf"{_DECIMAL} points\b")),
+    _Pattern(Kind.SPREAD, ("±", "+/-"), re.compile(rf"{_N} ?%? ?(?:±|\+/-) ?{_N}(?:{_PERCENT})?")),
+    _Pattern(Kind.PERCENT, ("/",), re.compile(rf"{_N} ?/ ?{_N}{_PERCENT}")),
+    _Pattern(Kind.RANGE, _CENT, re.compile(rf"{_N}{_TO}{_UNDER}{_N}{_PERCENT}|between {_N} and {_N}{_PERCENT}"), _is_range),
+    _Pattern(Kind.PERCENT, _CENT, re.compile(rf"{_N}{_PERCENT}")),
+    _Pattern(Kind.POWER, ("10⁻", "10^"), re.compile(r"(?<![\w.,^])10(?:⁻([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)|\^\{?-(\d\d?)\}?)(?!\w)")),
+    _Pattern(Kind.P_VALUE, ("P", "p"), re.compile(rf"\b[Pp] ?(?:=|<|>|≤|≥) ?{_N}")),
+    _Pattern(
+        Kind.RATIO,
+        ("ratio", "relative", "Relative"),
+        re.compile(rf"(?:{_RATIO_NAME})[^\d.;()]{{0,40}}{_N}(?: (?:and|or) {_N}(?!{_PERCENT}))?", re.IGNORECASE),
+    ),
     # HR is also short for high risk, so that a whole number behind it is none.
-    (Kind.RATIO, re.compile(rf"\b(?:HRs?|ORs?|RRs?)(?: of| was| were| is)? ?[=:,]? ?{_DECIMAL}(?: and {_DECIMAL})?"), _any),
-    (Kind.SHARE, re.compile(rf"(?<!/){_N} ?/ ?{_N}{_NOT_PEOPLE}"), _is_share),
-    (
+    _Pattern(
+        Kind.RATIO,
+        _SHORT_RATIOS,
+        re.compile(rf"\b(?:HRs?|ORs?|RRs?)(?: of| was| were| is)? ?[=:,]? ?{_DECIMAL}(?: and {_DECIMAL})?"),
+    ),
+    _Pattern(Kind.SHARE, ("/",), re.compile(rf"(?<!/){_N} ?/ ?{_N}{_NOT_PEOPLE}"), _is_share),
+    _Pattern(
         Kind.SHARE,
+        (" of ",),
         re.compile(rf"{_N}(?: {_PERSON})? (?:out )?of (?:(?:all|the|these|those|every|its) ){{0,2}}{_N}{_NOT_PEOPLE}", re.IGNORECASE),
         _is_share,
     ),
-    (Kind.SHARE, re.compile(rf"{_N}(?: {_PERSON})? in (?:every )?{_N}{_NOT_PEOPLE}", re.IGNORECASE), _is_frequency),
-    (Kind.COUNT, re.compile(rf"\bn ?= ?{_N}", re.IGNORECASE), _any),
-    (Kind.COUNT, re.compile(rf"{_N}(?: {_PERSON})?(?= \({_NUMBER}{_PERCENT})"), _is_count),
-    (Kind.COUNT, re.compile(rf"{_N}{_ADJECTIVES} {_PEOPLE}"), _is_count),
-    (Kind.MONTHS, re.compile(rf"{_N}{_TO}{_UNDER}{_N}[ -]months?\b|{_N} (?:and|or) {_N} months\b"), _any),
-    (Kind.MONTHS, re.compile(rf"{_N}[ -]months?\b"), _any),
+    _Pattern(Kind.SHARE, (" in ",), re.compile(rf"{_N}(?: {_PERSON})? in (?:every )?{_N}{_NOT_PEOPLE}", re.IGNORECASE), _is_frequency),
+    _Pattern(Kind.COUNT, ("=",), re.compile(rf"\bn ?= ?{_N}", re.IGNORECASE)),
+    _Pattern(Kind.COUNT, _CENT, re.compile(rf"{_N}(?: {_PERSON})?(?= \({_NUMBER}{_PERCENT})"), _is_count),
+    _Pattern(Kind.COUNT, _COUNTED, re.compile(rf"{_N}{_ADJECTIVES} {_PEOPLE}"), _is_count),
+    _Pattern(Kind.MONTHS, ("month",), re.compile(rf"{_N}{_TO}{_UNDER}{_N}[ -]months?\b|{_N} (?:and|or) {_N} months\b")),
+    _Pattern(Kind.MONTHS, ("month",), re.compile(rf"{_N}[ -]months?\b")),
 )
 
+_DIGIT = re.compile(r"\d")
 _LOOSE_NUMBER = re.compile(rf"{_DECIMAL}|[<>≤≥] ?{_N}|{_N}(?:{_TO}{_N})?[ -](?:years?|weeks?|days?)\b")
 _BRACKETED = re.compile(rf"[(\[] ?{_N}{_TO}{_N} ?%? ?[)\]]")
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:
     """The figures in `text`, in order; they do not overlap."""
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return ()
     search = _Search(text)
-    for kind, pattern, holds in _PATTERNS:
-        search.take(kind, pattern, holds)
+    for pattern in _PATTERNS:
+        if any(sign in search.even for sign in pattern.signs):
+            search.take(pattern.kind, pattern.regex, pattern.holds)
     search.take(Kind.INTERVAL, _BRACKETED, search.is_behind_figure)
     search.take(Kind.NUMBER, _LOOSE_NUMBER, _any)
     return tuple(sorted(search.found, key=lambda figure: figure.start))

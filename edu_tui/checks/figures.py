@@ -16,6 +16,7 @@ from edu_tui.library.diagnostics import Severity
 from edu_tui.library.questions import NumberRange, Numeric
 from edu_tui.library.walk import cited_keys
 
+_NO_PLACE = "Say it without the figure: the head of a page cannot cite."
 _PERCENT_UNITS = frozenset({"%", "percent", "per cent"})
 
 
@@ -32,9 +33,10 @@ def _finding(claim: Claim, figure: Figure, message: str, hint: str) -> Finding:
 )
 def uncited_figure(whole: Whole) -> Iterator[Finding]:
     """A figure in text that cites no fact."""
-    for claim, facts, figure in judged(whole, Role.TEXT):
+    for claim, facts, figure in judged(whole, Role.TEXT, Role.HEAD):
         if not facts and figure.kind not in LOOSE:
-            yield _finding(claim, figure, f'no fact is cited for "{figure.text}"', cite_hint(whole, figure))
+            hint = _NO_PLACE if claim.role is Role.HEAD else cite_hint(whole, figure)
+            yield _finding(claim, figure, f'no fact is cited for "{figure.text}"', hint)
 
 
 @rule(

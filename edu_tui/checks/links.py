@@ -10,13 +10,11 @@ from edu_tui.checks.whole import Whole
 from edu_tui.library import blocks as b
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.links import PageLink, Refused, resolve
-from edu_tui.library.walk import all_inlines
 
 
 def _links(whole: Whole) -> Iterator[tuple[str, int, b.Link]]:
     """Every link with its file and line."""
-    for path, blocks in whole.pages():
-        yield from ((path, line, part) for line, part in all_inlines(blocks) if isinstance(part, b.Link))
+    return ((path, line, part) for path, line, part in whole.marks if isinstance(part, b.Link))
 
 
 def _page_links(whole: Whole) -> Iterator[tuple[str, int, b.Link, PageLink]]:
@@ -87,7 +85,6 @@ def missing_section(whole: Whole) -> Iterator[Finding]:
 )
 def image(whole: Whole) -> Iterator[Finding]:
     """An image, of which readers see only the description and the address."""
-    for path, blocks in whole.pages():
-        for line, part in all_inlines(blocks):
-            if isinstance(part, b.Image):
-                yield Finding(path, line, f'the image "{part.src[:60]}" is shown as its description only', near=part.src)
+    for path, line, part in whole.marks:
+        if isinstance(part, b.Image):
+            yield Finding(path, line, f'the image "{part.src[:60]}" is shown as its description only', near=part.src)

@@ -26,7 +26,7 @@ MAX_LEVELS = 8
 )
 def wide_table(whole: Whole) -> Iterator[Finding]:
     """A table with more than six columns."""
-    for path, blocks in whole.pages():
+    for path, blocks in whole.pages:
         for block in walk_blocks(blocks):
             if isinstance(block, b.Table) and len(block.aligns) > MAX_COLUMNS:
                 yield Finding(path, block.line, f"the table has {len(block.aligns)} columns, at most {MAX_COLUMNS} fit")
@@ -41,7 +41,7 @@ def wide_table(whole: Whole) -> Iterator[Finding]:
 )
 def deep_list(whole: Whole) -> Iterator[Finding]:
     """A list nested deeper than eight levels."""
-    for path, blocks in whole.pages():
+    for path, blocks in whole.pages:
         for line in _too_deep(blocks, MAX_LEVELS):
             yield Finding(path, line, f"this list is nested deeper than {MAX_LEVELS} levels")
 

@@ -10,13 +10,14 @@ from edu_tui.checks.claims import Claim, module_claims, quiz_claims
 from edu_tui.checks.evidence import Evidence, evidence, supports
 from edu_tui.checks.figure_grammar import Figure, Kind
 from edu_tui.checks.question_parts import all_blocks
-from edu_tui.library.blocks import Block, Paragraph
+from edu_tui.library.blocks import Block, Cite, Image, Link, Paragraph
 from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience, Module
 from edu_tui.library.questions import Question, Quiz
+from edu_tui.library.walk import all_inlines
 
 
 class Whole:
@@ -44,8 +45,18 @@ class Whole:
             for question in quiz.questions:
                 yield quiz, question
 
-    def pages(self) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    @cached_property
+    def pages(self) -> tuple[tuple[str, tuple[Block, ...]], ...]:
         """Every file with all that stands in it, titles and answers as paragraphs."""
+        return tuple(self._pages())
+
+    @cached_property
+    def marks(self) -> tuple[tuple[str, int, Cite | Link | Image], ...]:
+        """Every citation, link and image with its file and line."""
+        found = ((path, line, part) for path, blocks in self.pages for line, part in all_inlines(blocks))
+        return tuple((path, line, part) for path, line, part in found if isinstance(part, Cite | Link | Image))
+
+    def _pages(self) -> Iterator[tuple[str, tuple[Block, ...]]]:
         for module in self.modules:
             sections = (block for section in module.sections for block in (Paragraph(section.line, section.title), *section.blocks))
             yield module.path, (*module.lead, *sections)

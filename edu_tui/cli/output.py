@@ -18,6 +18,13 @@ def put(text: str = "") -> None:
         sys.stdout.write(clean(text) + "\n")
 
 
+def prompt(words: str) -> None:
+    """Show what was written so far, and `words` with the cursor behind them."""
+    if sys.stdout is not None:
+        sys.stdout.write(clean(words))
+        sys.stdout.flush()
+
+
 def did_you_mean(kind: str, name: str, known: Iterable[str]) -> str:
     """The sentence for a name that does not exist: with the nearest ones, or with all."""
     names = tuple(known)

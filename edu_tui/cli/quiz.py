@@ -8,7 +8,7 @@ import msgspec
 
 from edu_tui.cli.app import open_app
 from edu_tui.cli.errors import TROUBLE, CommandError, tell
-from edu_tui.cli.output import WIDTH, did_you_mean, put
+from edu_tui.cli.output import WIDTH, did_you_mean, prompt, put
 from edu_tui.cli.places import Places
 from edu_tui.cli.question_text import asked, told, vignette
 from edu_tui.cli.responses import LITERAL, ResponseError, read_response
@@ -165,9 +165,8 @@ class _Sitting:
 def _next_line(typed: tuple[str, ...]) -> str | None:
     """The next line that is not empty, without the white space around it; None at the end of the input."""
     while sys.stdin is not None:
-        if sys.stdin.isatty():
-            sys.stdout.write(f"Gap {len(typed) + 1}: " if typed else "Answer: ")
-        sys.stdout.flush()
+        asks = f"Gap {len(typed) + 1}: " if typed else "Answer: "
+        prompt(asks if sys.stdin.isatty() else "")
         line = sys.stdin.readline()
         if not line:
             return None

@@ -7,6 +7,7 @@ from libraries import CLINICIAN, FAMILY, QUIZ, edited
 from edu_tui.checks.run import all_rules
 from edu_tui.library.library import LIBRARY_FILE
 
+REVIEW = '{by: "A. Clinician", on: 2026-03-01, due: 2099-03-01}'
 CLIN, FAM, QUIZZES = "content/timing/clinician.md", "content/timing/family.md", "quizzes/timing.md"
 
 
@@ -24,7 +25,9 @@ def test_a_finding_is_told_as_a_compiler_tells_it(library_dir, run_command):
 
 
 def test_warnings_do_not_fail(library_dir, run_command):
-    ran = run_command("check", library=library_dir({**edited(CLIN, " .classify}", "}"), **edited(FAM, "{by: \"A. Clinician\", on: 2026-03-01, due: 2099-03-01}", "null")}))  # fmt: skip
+    unserved = edited(CLIN, " .classify}", "}")
+    unreviewed = edited(FAM, REVIEW, "null")
+    ran = run_command("check", library=library_dir({**unserved, **unreviewed}))
     assert ran.code == 0
     assert ran.out.endswith("8 files checked: 1 warning, 1 note.\n")
 
@@ -121,7 +124,7 @@ def test_hostile_findings_carry_no_control_characters(library_dir, run_command):
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (lambda root: None, "There is no library at"),
+        (lambda _: None, "There is no library at"),
         (lambda root: root.mkdir(), "has no folder content/"),
         (lambda root: (root / "content").mkdir(parents=True), "has no file content/library.yaml"),
         (lambda root: root.write_text("x"), "it is not a folder"),

@@ -1,7 +1,8 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
-from libraries import QUIZ, edited
+from libraries import QUIZ
 
 from edu_tui.progress.errors import DiskFull
 from edu_tui.progress.events import Answered, RunEnded, RunStarted, Voided
@@ -72,17 +73,14 @@ How sure are you?
 
 def events(tmp_path):
     (folder,) = (tmp_path / "data" / "learners").iterdir()
-    from datetime import UTC, datetime
-
     with ProgressStore.open(folder, now=lambda: datetime.now(UTC), read_only=True) as store:
         return list(store.events)
 
 
 @pytest.fixture
 def library(library_dir):
-    return library_dir(
-        {QUIZZES: edited(QUIZZES, "objective: classify\n\nA boy", "objective: classify\nshuffle: false\n\nA boy")[QUIZZES] + MORE}
-    )
+    unshuffled = QUIZ.replace("objective: classify\n\nA boy", "objective: classify\nshuffle: false\n\nA boy")
+    return library_dir({QUIZZES: unshuffled + MORE})
 
 
 def order_of(out):
@@ -182,8 +180,9 @@ def test_a_test_keeps_its_feedback_for_the_end(library, run_command):
 
 
 def test_a_case_is_told_before_its_questions(library_dir, run_command):
-    case = "\n## A girl\n\nid: rt-case\ntype: case\n\nA girl of nine.\n\n### First\n\nid: rt-case-1\nobjective: classify\n\nSure?\n\n- [x] True\n- [ ] False\n"
-    library = library_dir({QUIZZES: QUIZ.split("## Time class")[0] + case.lstrip()})
+    first = "### First\n\nid: rt-case-1\nobjective: classify\n\nSure?\n\n- [x] True\n- [ ] False\n"
+    case = f"## A girl\n\nid: rt-case\ntype: case\n\nA girl of nine.\n\n{first}"
+    library = library_dir({QUIZZES: QUIZ.split("## Time class")[0] + case})
     out = run_command("quiz", "timing", "--plain", library=library, lines="").out
     assert out.index("A girl of nine.") < out.index("Question 1 of 1: First")
 

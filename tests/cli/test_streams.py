@@ -12,9 +12,17 @@ PROGRAM = [sys.executable, "-m", "edu_tui"]
 HEAVY = {"msgspec", "yaml", "tinydb", "textual", "markdown_it", "rich", "platformdirs", "fsrs", "json"}
 
 
-def run(*words, **options):
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **options.pop("environment", {})}
-    return subprocess.run([*PROGRAM, *map(str, words)], env=environment, capture_output=True, timeout=60, check=False, **options)
+def run(*words, command=(), environment=None, **options):
+    """Run the program, or another `command`, in a process of its own."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    return subprocess.run([*(command or PROGRAM), *map(str, words)], env=variables, timeout=60, check=False, **streams)
+
+
+def modules_of(words, **options):
+    """What is imported by the time a command has ended."""
+    code = f"import sys; from edu_tui.cli import main; main({words!r}); print(*sys.modules, file=sys.stderr)"
+    return set(run(command=[sys.executable, "-c", code], **options).stderr.decode().split())
 
 
 @pytest.fixture
@@ -29,29 +37,22 @@ def test_the_module_can_be_run():
 
 @pytest.mark.parametrize("command", [["--version"], ["--help"], ["check", "--help"], ["quiz", "--help"], ["nonsense"]])
 def test_words_alone_import_nothing_heavy(command):
-    code = f"import sys; from edu_tui.cli import main; main({command!r}); print(*sys.modules, file=sys.stderr)"
-    ran = subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
-    )
-    assert HEAVY & set(ran.stderr.split()) == set()
+    found = modules_of(command)
+    assert "edu_tui.cli.parser" in found
+    assert HEAVY & found == set()
 
 
 @pytest.mark.parametrize("command", [["check"], ["read", "timing", "--plain"], ["quiz", "timing", "--plain"], ["progress"]])
 def test_commands_without_a_screen_import_neither_textual_nor_rich(command, words):
-    arguments = [*map(str, words), *command]
-    code = f"import sys; from edu_tui.cli import main; main({arguments!r}); print(*sys.modules, file=sys.stderr)"
-    ran = subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True, input=""
-    )
-    assert {"textual", "rich.console"} & set(ran.stderr.split()) == set()
+    found = modules_of([*map(str, words), *command], input=b"")
+    assert "edu_tui.library.library" in found
+    assert {"textual", "rich.console"} & found == set()
 
 
 def test_a_reader_that_goes_away_is_no_trouble(words):
     reader, writer = os.pipe()
     os.close(reader)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [*PROGRAM, *map(str, words), "read", "timing", "--plain"]
-    ran = subprocess.run(command, env=environment, stdout=writer, stderr=subprocess.PIPE, timeout=60, check=False)
+    ran = run(*words, "read", "timing", "--plain", stdout=writer)
     os.close(writer)
     assert (ran.returncode, ran.stderr) == (141, b"")
 
@@ -59,22 +60,21 @@ def test_a_reader_that_goes_away_is_no_trouble(words):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_standard_output_is_one_sentence(words):
     with Path("/dev/full").open("wb") as full:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        command = [*PROGRAM, *map(str, words), "read", "timing", "--plain"]
-        ran = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+        ran = run(*words, "read", "timing", "--plain", stdout=full)
     assert ran.returncode == 1
     assert ran.stderr.count(b"\n") == 1
     assert b"Traceback" not in ran.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX shell")
-def test_closed_streams_are_no_crash(words):
-    line = " ".join(map(str, [*PROGRAM, *words]))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    for command, code in (("check >&-", 0), ("quiz timing --plain <&-", 0), ("check 2>&-", 0), ("<&- >&-", 2)):
-        ran = subprocess.run(f"{line} {command}", shell=True, env=environment, stderr=subprocess.PIPE, timeout=60, check=False)
-        assert ran.returncode == code
-        assert b"Traceback" not in ran.stderr
+@pytest.mark.parametrize(
+    ("rest", "code"),
+    [("check >&-", 0), ("quiz timing --plain <&-", 0), ("quiz timing --plain </dev/null >&-", 0), ("check 2>&-", 0), ("<&- >&-", 2)],
+)
+def test_closed_streams_are_no_crash(rest, code, words):
+    ran = run(command=["sh", "-c", " ".join(map(str, [*PROGRAM, *words, rest]))])
+    assert ran.returncode == code
+    assert b"Traceback" not in ran.stderr
 
 
 def test_without_a_terminal_the_app_says_so(words):
