@@ -21,7 +21,7 @@ def open_app(places: Places, at: str = "") -> int:
     from edu_tui.progress.errors import NotSaved
 
     try:
-        return start(root, places.cache, learner, at=at)
+        return start(root, places.cache, learner, log_dir=places.log, at=at)
     except LibraryError as error:
         raise CommandError(str(error)) from None
     except NotSaved as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from edu_tui import __version__
-from edu_tui.cli.errors import USAGE, tell
+from edu_tui.cli.errors import USAGE, CommandError, tell
 from edu_tui.cli.places import Places
 
 _AUDIENCES = ("clinician", "family")
@@ -76,6 +76,7 @@ def _add_read(commands: _Commands[_Parser]) -> None:
     parser.add_argument("--audience", choices=_AUDIENCES, default="clinician", help="whom the page speaks to (default: clinician)")
     parser.add_argument("--section", default="", metavar="ID", help="one section only")
     parser.add_argument("--plain", action="store_true", help="plain text on standard output, for screen readers and pipes")
+    parser.add_argument("--notes", action="store_true", help="with the notes for the person who leads a session; goes with --plain")
 
 
 def _add_quiz(commands: _Commands[_Parser]) -> None:
@@ -110,7 +111,9 @@ def _app(places: Places, given: argparse.Namespace) -> int:
 def _read(places: Places, given: argparse.Namespace) -> int:
     from edu_tui.cli.read import read
 
-    return read(places, given.module, given.audience, given.section, plain=given.plain)
+    if given.notes and not given.plain:
+        raise CommandError("Notes are for the one who leads, not for the screen: --notes goes with --plain.")
+    return read(places, given.module, given.audience, given.section, plain=given.plain, notes=given.notes)
 
 
 def _quiz(places: Places, given: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from edu_tui.cli.errors import TROUBLE, CommandError, tell
+from edu_tui.cli.errors import TROUBLE, CommandError, log_folder, tell
 
 if TYPE_CHECKING:
     from edu_tui.library.library import Library
@@ -49,6 +49,11 @@ class Places(NamedTuple):
         from platformdirs import user_cache_path
 
         return user_cache_path("edu-tui", appauthor=False)
+
+    @property
+    def log(self) -> Path:
+        """The folder in which faults of the program are noted: in the data folder if one was named, else the platform's."""
+        return self.data / "log" if self.data_dir is not None else log_folder()
 
     def open_library(self) -> Library:
         """The library."""

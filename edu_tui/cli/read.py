@@ -15,8 +15,11 @@ from edu_tui.render.evidence import cited_blocks
 from edu_tui.render.plain import inlines_to_text, to_text
 
 
-def read(places: Places, name: str, audience: str, section: str, *, plain: bool) -> int:
-    """Show the module `name` as told to `audience`, all of it or one section. As plain text nothing is recorded."""
+def read(places: Places, name: str, audience: str, section: str, *, plain: bool, notes: bool = False) -> int:
+    """Show the module `name` as told to `audience`, all of it or one section.
+
+    As plain text nothing is recorded; with `notes` it holds what the person who leads a session should know.
+    """
     library = places.open_library()
     entry = _entry(library.catalogue, name, Audience(audience), section)
     if not plain:
@@ -24,7 +27,7 @@ def read(places: Places, name: str, audience: str, section: str, *, plain: bool)
     module = library.module(entry.id, entry.audience)
     if module is None or entry.broken:
         raise CommandError(entry.broken or f"{entry.path} cannot be read.", TROUBLE)
-    _put_module(module, library.ledger, section)
+    _put_module(module, library.ledger, section, notes=notes)
     return 0
 
 
@@ -37,16 +40,16 @@ def _entry(catalogue: Catalogue, name: str, audience: Audience, section: str) ->
     return entry
 
 
-def _put_module(module: Module, ledger: Ledger, only: str) -> None:
+def _put_module(module: Module, ledger: Ledger, only: str, *, notes: bool) -> None:
     """The module, or its section `only`, then what stands behind its citations."""
     put(_underlined(module.title, "="))
     put(f"Reviewed by {module.reviewed.by} on {module.reviewed.on}." if module.reviewed else "Not yet reviewed by a clinician.")
     lead: tuple[Block, ...] = () if only else (Paragraph(1, (Text(module.summary),)), *module.lead)
-    _put_blocks(lead)
+    _put_blocks(lead, notes=notes)
     shown = [section for section in module.sections if only in ("", section.id)]
     for section in shown:
         put(f"\n{_underlined(inlines_to_text(section.title), '-')}")
-        _put_blocks(section.blocks)
+        _put_blocks(section.blocks, notes=notes)
     blocks = (block for section in shown for block in (Paragraph(section.line, section.title), *section.blocks))
     _put_evidence(cited_keys((*lead, *blocks)), ledger)
 
@@ -58,8 +61,8 @@ def _put_evidence(keys: tuple[str, ...], ledger: Ledger) -> None:
         _put_blocks(cited_blocks(key, ledger))
 
 
-def _put_blocks(blocks: tuple[Block, ...]) -> None:
-    text = to_text(blocks, WIDTH)
+def _put_blocks(blocks: tuple[Block, ...], *, notes: bool = False) -> None:
+    text = to_text(blocks, WIDTH, show_notes=notes)
     if text:
         put(f"\n{text.rstrip()}")
 
