@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edu_tui import __version__
-from edu_tui.cli.errors import TROUBLE, CommandError, log_folder
+from edu_tui.cli.errors import TROUBLE, CommandError
 from edu_tui.cli.output import put
 from edu_tui.cli.places import Places
 from edu_tui.library.text import clean_line
@@ -112,7 +112,7 @@ def _surroundings(places: Places) -> Iterator[Line]:
     from edu_tui.app.terminal import refusal
 
     yield Line("cache", f"{places.cache}")
-    yield Line("log", f"{log_folder()}")
+    yield Line("log", f"{places.log}")
     reason = refusal(sys.__stdin__, sys.__stdout__, dict(os.environ))
     columns, rows = _size()
     yield Line("terminal", reason or f"{os.environ.get('TERM', 'unknown')}, {columns} columns by {rows} rows")

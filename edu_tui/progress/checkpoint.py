@@ -7,6 +7,7 @@ or two computers whose locks do not see each other cost nothing.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from edu_tui.progress.backups import INTERVAL, good_backups, list_backups, thin_out, write_backup
 from edu_tui.progress.files import Files
-from edu_tui.progress.journal import Pen
+from edu_tui.progress.journal import Pen, read_tail
 from edu_tui.progress.place import Place, is_journal
 from edu_tui.progress.reading import Reader
 from edu_tui.progress.snapshot import Covered, DamagedError, parse, render
@@ -71,7 +72,10 @@ class Checkpointer:
         """Write the snapshot; returns its bytes. The present journal ends here, so that it can go in its turn."""
         memory = self._reader.memory
         data = render(memory.n, memory.documents, memory.marks, self._journals())
-        snapshot = parse(data)
+        try:
+            snapshot = parse(data)
+        except DamagedError as reason:  # what could not be read again must not take the place of what can
+            raise OSError(errno.EILSEQ, f"the new file {reason}") from reason
         replace_file(self._files, self._place.snapshot, data)
         self._reader.wrote(snapshot, self._files.stamp(self._place.snapshot))
         self._pen.retire()
@@ -106,15 +110,17 @@ class Checkpointer:
         self._remove_leftovers(self._place.backups)
 
     def _is_done(self, name: str, covered: Covered, now: datetime) -> bool:
-        """Whether a journal is fully covered and nobody writes it any more."""
+        """Whether a journal holds nothing more than what is covered and nobody writes it any more."""
         path = self._place.folder / name
         stamp = self._files.stamp(path)
-        if stamp is None or stamp.size != covered.size:
+        if stamp is None or stamp.size < covered.size:
             return False
         if name in self._pen.retired:
-            return True
+            return stamp.size == covered.size
         changed = datetime.fromtimestamp(stamp.changed / 1e9, UTC)
-        return name not in self._pen.names() and now - changed > GRACE and not self._files.claimed(path)
+        if name in self._pen.names() or now - changed <= GRACE or self._files.claimed(path):
+            return False
+        return not read_tail(self._files.read(path, covered.size)[0], covered.size).records
 
     def _remove_leftovers(self, folder: Path) -> None:
         for name in self._files.names(folder):

@@ -6,24 +6,19 @@ or the first new event needs them apart.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
+from edu_tui.progress.collector import collector_resting
 from edu_tui.progress.events import Event
+from edu_tui.progress.records import identity_of
 
 SEPARATOR = b",\n"
 """Between two rows of a block. No row holds a newline, because compact JSON escapes it."""
 
 
-class _Identity(msgspec.Struct):
-    id: str
-
-
-_identity = msgspec.json.Decoder(_Identity).decode
 _event = msgspec.json.Decoder(Event).decode
 _event_list = msgspec.json.Decoder(list[Event]).decode
 _plain = msgspec.json.Decoder(dict[str, Any]).decode
@@ -122,11 +117,6 @@ class Documents:
         return self._from(0)
 
 
-def identity_of(document: bytes) -> str:
-    """The `id` of a document. Raises ValueError when it has none that is text (msgspec's own errors are ValueErrors)."""
-    return _identity(document).id
-
-
 def typed(document: bytes) -> Event | None:
     """The event in a document; None for a kind or a shape that this version does not know."""
     try:
@@ -143,16 +133,3 @@ def _typed_all(documents: list[bytes]) -> list[Event]:
     except msgspec.ValidationError:
         return [event for document in documents if (event := typed(document)) is not None]
     return events
-
-
-@contextmanager
-def collector_resting() -> Iterator[None]:
-    """Switch the garbage collector off: while 100,000 objects are made and none is dropped it only costs time, about half of it all."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -65,6 +65,11 @@ def not_saved(error: OSError, folder: Path, what: str = STEP_LOST, safe: str = E
     return Broken(f"{what}: the disk that holds {folder} reported a fault ({reason}).", safe, remedy)
 
 
+def unreadable(error: OSError, folder: Path) -> NotSaved:
+    """The folder or what is in it cannot be read at all."""
+    return not_saved(error, folder, "Progress cannot be read", "Nothing in it was changed.")
+
+
 def folder_gone(folder: Path) -> Broken:
     """The learner's folder was removed, replaced or unmounted while the program ran."""
     return Broken(

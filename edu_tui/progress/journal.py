@@ -33,8 +33,8 @@ class Journal:
     Room is made ahead, zeros on the disk, and lines are put into it. An append that makes a file longer costs the file system a second
     write for the new length; with the room already there one fsync is a fifth cheaper, and a disk that is filling up is noticed early.
 
-    `sound` turns False when the file can no longer be trusted for further lines (a sync that failed must not be retried and believed); the
-    owner then goes on in a new journal.
+    `sound` turns False when the file can no longer be trusted for further lines (a sync that failed must not be retried and believed),
+    `displaced` True when it was seen to have lost its name or to have another length than it should. The owner then begins a new journal.
     """
 
     def __init__(self, files: Files, place: Place, *, n: int, after: bool) -> None:
@@ -44,6 +44,7 @@ class Journal:
         self.size = 0
         self.n = n
         self.sound = True
+        self.displaced = False
         self._room = 0
         self._check_at = 0.0
         self._files = files
@@ -64,13 +65,13 @@ class Journal:
         """Every byte that was acknowledged, so that a journal that was taken away can be written anew."""
         return bytes(self._content)
 
-    def in_place(self) -> bool:
-        """Whether the file still has its name and its length, as far as was seen within CHECK_EVERY. Raises OSError."""
+    def usable(self) -> bool:
+        """Whether more lines may go in; once in CHECK_EVERY this looks at the file itself. Raises OSError."""
         now = monotonic()
         if now >= self._check_at:
+            self.displaced = not self._files.intact(self._descriptor, self._room)
             self._check_at = now + CHECK_EVERY
-            return self._files.intact(self._descriptor, self._room)
-        return True
+        return self.sound and not self.displaced
 
     def append(self, data: bytes, *, durable: bool) -> None:
         """Add whole lines; on the disk when this returns if `durable`. On OSError what was written is wiped out again."""
@@ -191,7 +192,7 @@ class Pen:
     def write(self, n: int, body: bytes, *, durable: bool) -> None:
         """Append one record. Raises OSError, or Broken when the folder is gone; then nothing was saved."""
         journal = self.journal
-        if journal is None or self._lost or not journal.sound or not journal.in_place():
+        if journal is None or self._lost or not journal.usable():
             journal = self._renew(n)
         journal.append(encode_line(journal.writer, n, body), durable=durable)
         journal.n = n
@@ -205,10 +206,9 @@ class Pen:
 
     def _renew(self, n: int) -> Journal:
         """A journal to go on in, with all that was in one that was taken away."""
-        if self.journal is not None and not self.journal.in_place():
-            self._lost += self.journal.content
-            self.retire()
-        if self.journal is not None and not self.journal.sound:
+        if self.journal is not None and not self.journal.usable():
+            if self.journal.displaced:
+                self._lost += self.journal.content
             self.retire()
         if self.journal is None:
             self._claim_folder()

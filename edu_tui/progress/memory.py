@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from edu_tui.progress.documents import Documents, identity_of
+from edu_tui.progress.documents import Documents
 from edu_tui.progress.marks import Marks
-from edu_tui.progress.records import Record
+from edu_tui.progress.records import Record, identity_of
 from edu_tui.progress.snapshot import Snapshot
 
 
@@ -31,17 +31,13 @@ class Memory:
         else:
             self.documents.load(snapshot.block, snapshot.total)
 
-    def take_record(self, record: Record) -> bool:
-        """Take in one journal record; False when it holds an event without a text `id`, which is left out."""
+    def take_record(self, record: Record) -> None:
+        """Take in one journal record."""
         self.n = max(self.n, record.n)
         if record.mark is not None:
             self.marks.add(record.mark, bytes(record.value), record.n, record.w)
-        try:
-            for document in record.events:
-                self._arrive(bytes(document))
-        except ValueError:
-            return False
-        return True
+        for document in record.events:
+            self._arrive(bytes(document))
 
     def _arrive(self, document: bytes) -> None:
         if self.documents.add(identity_of(document), document):

@@ -8,12 +8,18 @@ from pathlib import Path
 from zlib import crc32
 
 from edu_tui.progress.files import Files
-from edu_tui.progress.writing import is_temporary, write_new
+from edu_tui.progress.writing import write_new
 
 CAPACITY = 10
 """How many copies are kept; above it the oldest go."""
 
 _NAME_LIMIT = 100
+
+
+def find_copy(files: Files, folder: Path, data: bytes, name: str) -> Path | None:
+    """Where a copy of just these bytes of the file `name` is kept; None when there is none. Raises OSError."""
+    ending = _ending(data, name)
+    return next((folder / one for one in files.names(folder) if one.endswith(ending)), None)
 
 
 def keep_copy(files: Files, folder: Path, data: bytes, name: str, now: datetime) -> Path:
@@ -22,17 +28,21 @@ def keep_copy(files: Files, folder: Path, data: bytes, name: str, now: datetime)
     The same bytes are kept once, however often they are met. Names carry time and checksum and must be new, so that a link planted there
     is not followed.
     """
-    ending = f"-{crc32(data):08x}-{name[-_NAME_LIMIT:]}"
-    names = [one for one in files.names(folder) if not is_temporary(one)]
-    for one in names:
-        if one.endswith(ending):
-            return folder / one
+    known = find_copy(files, folder, data, name)
+    if known is not None:
+        return known
     files.make_folder(folder)
     files.sync_folder(folder)  # refuses a folder that is a link, before anything is written through it
-    path = folder / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{ending}"
+    path = folder / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{_ending(data, name)}"
     write_new(files, path, data)
     files.sync_folder(folder)
-    for old in sorted(names)[: max(0, len(names) + 1 - CAPACITY)]:
+    copies = sorted(one for one in files.names(folder) if one != path.name)
+    for old in copies[: max(0, len(copies) + 1 - CAPACITY)]:
         with suppress(OSError):
             files.remove(folder / old)
     return path
+
+
+def _ending(data: bytes, name: str) -> str:
+    """The last part of a copy's name, which tells what it is a copy of."""
+    return f"-{crc32(data):08x}-{name[-_NAME_LIMIT:]}"

@@ -14,8 +14,8 @@ from edu_tui.progress.files import Files, Stamp
 from edu_tui.progress.journal import read_tail
 from edu_tui.progress.memory import Memory
 from edu_tui.progress.place import Place, is_journal, is_rival
-from edu_tui.progress.quarantine import keep_copy
-from edu_tui.progress.records import FORMAT
+from edu_tui.progress.quarantine import find_copy, keep_copy
+from edu_tui.progress.records import FORMAT, Record
 from edu_tui.progress.snapshot import NOTHING, Covered, DamagedError, Snapshot, parse
 
 _TRIES = 5
@@ -80,8 +80,7 @@ class Reader:
             self.on_disk, self.stamp = NOTHING, None
             return
         except OSError as error:
-            self.stamp = self._files.stamp(self._place.snapshot)
-            self.on_disk, self.kept = NOTHING, False  # it may be whole, and readable again tomorrow
+            self.on_disk, self.stamp, self.kept = NOTHING, None, False  # it may be whole, and readable the next time
             self._restore(f"could not be read ({error.strerror})", None)
             return
         try:
@@ -95,6 +94,7 @@ class Reader:
     def _take(self, snapshot: Snapshot) -> None:
         if snapshot.newer:
             self._found_newer(self._place.snapshot)
+        self.kept = True
         self.memory.take_snapshot(snapshot)
         self.on_disk = snapshot._replace(block=b"")
         for name, covered in snapshot.journals.items():
@@ -112,14 +112,13 @@ class Reader:
         return self._expected or bool(list_backups(self._files, self._place.backups))
 
     def _restore(self, reason: str, data: bytes | None) -> None:
-        """Read the newest good backup and every journal from its beginning, and say so."""
+        """Read the newest good backup and the journals, and say so."""
         copy = self._quarantine(data, self._place.snapshot.name) if data is not None else None
         self.kept = self.kept or copy is not None
         self.restored = True
         backup = next(good_backups(self._files, self._place.backups), None)
         if backup is not None:
             self.memory.take_snapshot(backup[1])
-        self.consumed = {}
         self._read_journals()
         answers = sum(isinstance(event, Answered) for event in self.memory.documents.events())
         self._say(notices.restored(self._place.snapshot, reason, answers, backup[0].made if backup else None, copy))
@@ -145,48 +144,52 @@ class Reader:
         return self.kept
 
     def _read_journals(self) -> None:
+        """Take in what is new in all journals, in the order in which it was written as far as the writers knew of each other."""
+        records: list[Record] = []
         for name in self._files.names(self._place.folder):
             if is_journal(name) and name not in self._own:
                 with suppress(FileNotFoundError):  # folded and removed by another program a moment ago
-                    self._read_journal(name)
+                    records += self._read_journal(name)
             elif is_rival(name):
                 self._read_rival(name)
+        for record in sorted(records, key=lambda record: (record.n, record.w)):
+            self.memory.take_record(record)
 
-    def _read_journal(self, name: str) -> None:
+    def _read_journal(self, name: str) -> list[Record]:
+        """The records that are new in one journal."""
         path = self._place.folder / name
         stamp = self._files.stamp(path)
         start = self.consumed.get(name, Covered(0, 0))
-        if stamp is None or stamp.size == start.size:
-            return
-        if stamp.size < start.size:  # an older copy, brought back by a sync tool: what it holds is told apart by the events' ids
-            start = Covered(0, 0)
+        if stamp is None or stamp.size <= start.size:  # shorter: an older copy, brought back by a sync tool
+            return []
         try:
             data, _ = self._files.read(path, start.size)
         except FileNotFoundError:
             raise
         except OSError as error:
             self._say(notices.unreadable(path, error))
-            return
+            return []
         tail = read_tail(data, start.size)
-        bad, end = tail.bad, tail.end
         for record in tail.records:
             self._expected = self._expected or record.after
             if record.fmt > FORMAT:
                 self._found_newer(path)
-            bad += not self.memory.take_record(record)
-        dead = end < start.size + len(data) and not self._files.claimed(path)
-        if dead:
-            end = start.size + len(data)  # its unfinished line will never be finished, its room never used
-        if (bad or (dead and tail.unfinished)) and not self._report_journal(path, bad):
-            return  # not counted as read, so that the file stays until a copy can be made
-        highest = max((record.n for record in tail.records), default=start.n)
-        self.consumed[name] = Covered(highest, end)
+        # A last line may still be in the making, but not by a program that has ended.
+        torn = tail.unfinished and not self._files.claimed(path)
+        if not (tail.bad or torn) or self._keep_bad_lines(path, tail.bad):
+            self.consumed[name] = Covered(max((record.n for record in tail.records), default=start.n), tail.end)
+        return tail.records
 
-    def _report_journal(self, path: Path, bad: int) -> bool:
-        """Tell of bad lines; False when no copy of them could be made."""
-        copy = self._quarantine(self._files.read(path)[0], path.name)
-        self._say(notices.damaged_journal(path, bad, copy))
-        return copy is not None
+    def _keep_bad_lines(self, path: Path, bad: int) -> bool:
+        """Keep a copy of a journal with bad lines and tell of them once. False without a copy: then the file does not count as read."""
+        with suppress(OSError):
+            data, _ = self._files.read(path)
+            if find_copy(self._files, self._place.quarantine, data, path.name) is not None:
+                return True
+            copy = self._quarantine(data, path.name)
+            self._say(notices.damaged_journal(path, bad, copy))
+            return copy is not None
+        return False
 
     def _read_rival(self, name: str) -> None:
         """Take in a second snapshot that a sync tool left, if it is a good one."""

@@ -7,6 +7,8 @@ lets a reader find its feet again after a bad line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isfinite
+from types import NoneType
 from typing import Annotated, Any, TypeAlias
 from zlib import crc32
 
@@ -25,6 +27,11 @@ Counter: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 
 DEPTH_LIMIT = 40
 _INTEGER_LIMIT = 2**63
+_PLAIN = frozenset({NoneType, bool, int, float, str, list, tuple, dict})
+
+
+class _Identity(msgspec.Struct):
+    id: str
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -44,6 +51,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 _decoder = msgspec.json.Decoder(Record)
+_decode_identity = msgspec.json.Decoder(_Identity).decode
 _decode_event = msgspec.json.Decoder(Event).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -74,9 +82,18 @@ def decode_line(line: bytes) -> Record | None:
     if line[8:9] != b" " or line[:8] != b"%08x" % crc32(memoryview(line)[9:]):
         return None
     try:
-        return _decoder.decode(memoryview(line)[9:])
+        record: Record = _decoder.decode(memoryview(line)[9:])
+        for document in record.events:
+            identity_of(document)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
+    return record
+
+
+def identity_of(document: bytes | msgspec.Raw) -> str:
+    """The `id` of a document. Raises ValueError when it has none that is text (msgspec's own errors are ValueErrors)."""
+    identity: str = _decode_identity(document).id
+    return identity
 
 
 def encode_value(value: JSON) -> bytes:
@@ -87,6 +104,8 @@ def encode_value(value: JSON) -> bytes:
 
 def encode_event(event: Event) -> bytes:
     """An event as compact JSON. Raises ValueError before anything is written if the same event would not come back from it."""
+    if type(event.id) is not str or not event.id:
+        raise ValueError("an event needs a text under `id`")
     text: bytes = _encode(event)
     if b"null" in text and _decode_event(text) != event:  # NaN and the infinities turn into null
         raise ValueError("the event holds a number that JSON has no way to write")
@@ -103,21 +122,18 @@ def encode_document(document: Any) -> bytes:
 
 def _check(value: object, where: str, depth: int) -> None:
     """Refuse what would come back different: NaN becomes null, a number as key becomes text, half a surrogate pair cannot be written."""
-    kind = type(value)
-    if kind is str:
-        _check_text(value, where)  # type: ignore[arg-type]
-    elif kind is float:
-        if value - value != 0:  # type: ignore[operator]  # NaN and the infinities
-            raise ValueError(f"{where} holds a number that JSON has no way to write")
-    elif kind is int:
-        if not -_INTEGER_LIMIT <= value < _INTEGER_LIMIT:  # type: ignore[operator]
-            raise ValueError(f"{where} holds an integer of more than 64 bits")
-    elif kind is list or kind is tuple:
-        _check_items(value, where, depth)  # type: ignore[arg-type]
-    elif kind is dict:
-        _check_object(value, where, depth)  # type: ignore[arg-type]
-    elif value is not None and kind is not bool:
-        raise ValueError(f"{where} holds a {kind.__name__}, which JSON cannot hold")
+    if type(value) not in _PLAIN:
+        raise ValueError(f"{where} holds a {type(value).__name__}, which JSON cannot hold")
+    if isinstance(value, str):
+        _check_text(value, where)
+    elif isinstance(value, float) and not isfinite(value):
+        raise ValueError(f"{where} holds a number that JSON has no way to write")
+    elif isinstance(value, int) and not -_INTEGER_LIMIT <= value < _INTEGER_LIMIT:
+        raise ValueError(f"{where} holds an integer of more than 64 bits")
+    elif isinstance(value, list | tuple):
+        _check_items(value, where, depth)
+    elif isinstance(value, dict):
+        _check_object(value, where, depth)
 
 
 def _check_text(text: str, where: str) -> None:

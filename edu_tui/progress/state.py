@@ -6,19 +6,22 @@ only for "the latest": it goes by the event's own time, then by its id.
 
 from __future__ import annotations
 
-from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
+from edu_tui.progress.collector import collector_resting
 from edu_tui.progress.events import Answered, Event, Read, Reported, RunEnded, RunStarted, Voided
 from edu_tui.progress.moments import moment
+from edu_tui.progress.timeline import Timeline
 
 CORRECT = 1.0
 """The score from which an answer counts as correct."""
 
-E = TypeVar("E", Answered, Read, RunStarted, RunEnded, Reported)
+K = TypeVar("K")
+V = TypeVar("V")
+_Deed: TypeAlias = Answered | Read | RunStarted | RunEnded | Reported
 
 
 class Section(NamedTuple):
@@ -53,65 +56,26 @@ class Run(NamedTuple):
     ended: RunEnded | None
 
 
-class _Timeline(Generic[E]):
-    """Events in order of (instant, id), whatever the order in which they are put in."""
-
-    def __init__(self) -> None:
-        self._entries: list[tuple[float, str, E]] = []
-
-    def put(self, instant: float, event: E) -> None:
-        entry = (instant, event.id, event)
-        if not self._entries or self._entries[-1][:2] < entry[:2]:
-            self._entries.append(entry)
-        else:
-            insort(self._entries, entry, key=lambda one: one[:2])
-
-    def take(self, event: E) -> None:
-        self._entries = [entry for entry in self._entries if entry[1] != event.id]
-
-    def __bool__(self) -> bool:
-        return bool(self._entries)
-
-    def __iter__(self) -> Iterator[E]:
-        return (entry[2] for entry in self._entries)
-
-    def __reversed__(self) -> Iterator[E]:
-        return (entry[2] for entry in reversed(self._entries))
-
-    def first(self) -> E | None:
-        return self._entries[0][2] if self._entries else None
-
-    def last(self) -> E | None:
-        return self._entries[-1][2] if self._entries else None
-
-    def latest_key(self) -> tuple[float, str]:
-        """Instant and id of the last event; there must be one."""
-        return self._entries[-1][:2]
-
-
 class _RunLines:
     """The three timelines of one run. A run has one start and one end, but two machines may each have ended it."""
 
     def __init__(self) -> None:
-        self.started = _Timeline[RunStarted]()
-        self.answers = _Timeline[Answered]()
-        self.ended = _Timeline[RunEnded]()
+        self.started = Timeline[RunStarted]()
+        self.answers = Timeline[Answered]()
+        self.ended = Timeline[RunEnded]()
 
 
 class LearnerState:
-    """Everything folded from a learner's events; `apply` brings in one more, in place.
-
-    `answers` counts all answers that hold, `first_day` and the other dates are study days.
-    """
+    """Everything folded from a learner's events; `apply` brings in one more, in place. `answers` counts all answers that hold."""
 
     def __init__(self) -> None:
         self.answers = 0
         self._seen: dict[str, Event] = {}
         self._voided: set[str] = set()
-        self._questions: dict[str, _Timeline[Answered]] = {}
-        self._sections: dict[Section, _Timeline[Read]] = {}
+        self._questions: dict[str, Timeline[Answered]] = {}
+        self._sections: dict[Section, Timeline[Read]] = {}
         self._runs: dict[str, _RunLines] = {}
-        self._reports = _Timeline[Reported]()
+        self._reports = Timeline[Reported]()
         self._days: Counter[date] = Counter()
 
     def apply(self, event: Event) -> None:
@@ -163,7 +127,7 @@ class LearnerState:
     def last_read(self) -> Read | None:
         """The latest reading of any section."""
         lines = [line for line in self._sections.values() if line]
-        return max(lines, key=lambda line: line.latest_key()).last() if lines else None
+        return max(lines, key=lambda line: line.last_key()).last() if lines else None
 
     def run(self, run: str) -> Run | None:
         """One run by its id; None when its start is not known."""
@@ -175,12 +139,12 @@ class LearnerState:
 
     def runs(self) -> list[Run]:
         """All runs, by the time of their start."""
-        known = [(lines.started.latest_key(), run) for run, lines in self._runs.items() if lines.started]
+        known = [(lines.started.last_key(), run) for run, lines in self._runs.items() if lines.started]
         return [found for _, run in sorted(known) if (found := self.run(run)) is not None]
 
     def run_to_resume(self) -> Run | None:
         """The run begun last among those that have not ended; None when there is none."""
-        open_runs = [(lines.started.latest_key(), run) for run, lines in self._runs.items() if lines.started and not lines.ended]
+        open_runs = [(lines.started.last_key(), run) for run, lines in self._runs.items() if lines.started and not lines.ended]
         return self.run(max(open_runs)[1]) if open_runs else None
 
     def reports(self) -> tuple[Reported, ...]:
@@ -212,59 +176,55 @@ class LearnerState:
         if event is not None and not isinstance(event, Voided):
             self._take(event)
 
-    def _put(self, event: Answered | Read | RunStarted | RunEnded | Reported) -> None:
+    def _put(self, event: _Deed) -> None:
         instant, day = moment(event.at)
+        for line in self._lines(event):
+            line.put(instant, event)
+        self._count(event, day, 1)
+
+    def _take(self, event: _Deed) -> None:
+        for line in self._lines(event):
+            line.take(event)
+        self._count(event, moment(event.at).day, -1)
+
+    def _lines(self, event: _Deed) -> tuple[Timeline[Any], ...]:
+        """The timelines that an event stands in, made if need be."""
         match event:
             case Answered():
-                self._questions.setdefault(event.question, _Timeline()).put(instant, event)
-                self._lines(event.run).answers.put(instant, event)
-                self.answers += 1
+                return _at(self._questions, event.question, Timeline), _at(self._runs, event.run, _RunLines).answers
             case Read():
-                self._sections.setdefault(Section(event.module, event.audience, event.section), _Timeline()).put(instant, event)
+                return (_at(self._sections, Section(event.module, event.audience, event.section), Timeline),)
             case RunStarted():
-                self._lines(event.run).started.put(instant, event)
+                return (_at(self._runs, event.run, _RunLines).started,)
             case RunEnded():
-                self._lines(event.run).ended.put(instant, event)
+                return (_at(self._runs, event.run, _RunLines).ended,)
             case Reported():
-                self._reports.put(instant, event)
-        if day is not None and isinstance(event, Answered | Read):
-            self._days[day] += 1
+                return (self._reports,)
 
-    def _take(self, event: Answered | Read | RunStarted | RunEnded | Reported) -> None:
-        """The inverse of `_put`."""
-        match event:
-            case Answered():
-                self._questions[event.question].take(event)
-                self._lines(event.run).answers.take(event)
-                self.answers -= 1
-            case Read():
-                self._sections[Section(event.module, event.audience, event.section)].take(event)
-            case RunStarted():
-                self._lines(event.run).started.take(event)
-            case RunEnded():
-                self._lines(event.run).ended.take(event)
-            case Reported():
-                self._reports.take(event)
-        day = moment(event.at).day
-        if day is not None and isinstance(event, Answered | Read):
-            self._days[day] -= 1
+    def _count(self, event: _Deed, day: date | None, step: int) -> None:
+        if isinstance(event, Answered):
+            self.answers += step
+        elif not isinstance(event, Read):
+            return
+        if day is not None:
+            self._days[day] += step
 
-    def _lines(self, run: str) -> _RunLines:
-        lines = self._runs.get(run)
-        if lines is None:
-            lines = self._runs[run] = _RunLines()
-        return lines
+
+def _at(table: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """What stands under `key`, made if nothing does; unlike dict.setdefault, nothing is made in vain."""
+    value = table.get(key)
+    if value is None:
+        value = table[key] = make()
+    return value
 
 
 def fold(events: Iterable[Event]) -> LearnerState:
     """The state that `events` add up to, in any order."""
-    state = LearnerState()
-    for event in events:
-        state.apply(event)
-    return state
+    with collector_resting():
+        return advance(LearnerState(), events)
 
 
-def advance(state: LearnerState, events: Sequence[Event]) -> LearnerState:
+def advance(state: LearnerState, events: Iterable[Event]) -> LearnerState:
     """`state` with `events` brought in; the same object, for use in a chain."""
     for event in events:
         state.apply(event)

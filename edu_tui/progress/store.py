@@ -6,28 +6,27 @@ what another wrote; `refresh` brings in what the others did.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
-from weakref import WeakSet
 
 from edu_tui.progress import notices
 from edu_tui.progress.checkpoint import Checkpointer, LockHeldError
-from edu_tui.progress.documents import identity_of, typed
-from edu_tui.progress.errors import ALL_SAFE, NOT_TIDIED, Busy, NotSaved, lock_busy, newer_version, not_saved, store_read_only
+from edu_tui.progress.documents import typed
+from edu_tui.progress.errors import ALL_SAFE, NOT_TIDIED, Busy, NotSaved, lock_busy, newer_version, not_saved, store_read_only, unreadable
 from edu_tui.progress.events import Event
 from edu_tui.progress.files import Files, RealFiles
+from edu_tui.progress.forking import after_fork
 from edu_tui.progress.journal import Pen
 from edu_tui.progress.marks import MarksView
 from edu_tui.progress.memory import Memory
 from edu_tui.progress.merging import read_documents
 from edu_tui.progress.place import Place
 from edu_tui.progress.reading import Reader
-from edu_tui.progress.records import JSON, encode_document, encode_event, encode_value, events_body, mark_body
+from edu_tui.progress.records import JSON, encode_document, encode_event, encode_value, events_body, identity_of, mark_body
 
 if TYPE_CHECKING:
     from edu_tui.progress.tables import ProgressDB
@@ -53,7 +52,7 @@ class ProgressStore:
         self._memory = Memory()
         self._pen = Pen(files, self._place)
         unwritable = not read_only and not files.can_write(folder)
-        self._refusal: NotSaved | None = store_read_only(folder) if read_only or unwritable else None
+        self._refusal: Callable[[], NotSaved] | None = partial(store_read_only, folder) if read_only or unwritable else None
         self._reader = Reader(files, self._place, self._memory, now, repair=self._refusal is None)
         self._checkpointer = Checkpointer(files, self._place, self._reader, self._pen)
         self._unfolded = 0
@@ -72,11 +71,11 @@ class ProgressStore:
         try:
             store = cls(folder, now, files or RealFiles(), read_only=read_only)
         except OSError as error:
-            raise _unreadable(error, folder) from error
+            raise unreadable(error, folder) from error
         store._catch_up()
         store._memory.arrived.clear()
         store._due = store._interval()
-        _stores.add(store)
+        after_fork(store)
         return store
 
     @property
@@ -170,7 +169,7 @@ class ProgressStore:
         """Fold the journals into progress.json now. Raises NotSaved if that fails or another program is at it; no answer depends on it."""
         with self._lock:
             if self._refusal is not None:
-                raise self._refusal
+                raise self._refusal()
             self._checkpoint(LOCK_PATIENCE)
 
     def close(self) -> None:
@@ -179,10 +178,6 @@ class ProgressStore:
             if (self._unfolded or self._reader.restored) and not self.read_only:
                 self._checkpoint_quietly(LOCK_PATIENCE)
             self._pen.retire()
-
-    def count(self) -> int:
-        """As `len`; part of what TinyDB's table needs."""
-        return len(self)
 
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
         """The rows of the table `events` or `marks` by position as text, none for another table. Not to be changed."""
@@ -201,9 +196,9 @@ class ProgressStore:
         try:
             self._reader.catch_up(self._pen.names())
         except OSError as error:
-            raise _unreadable(error, self.folder) from error
+            raise unreadable(error, self.folder) from error
         if self._reader.newer:
-            self._refusal = newer_version(self._place.snapshot)
+            self._refusal = partial(newer_version, self._place.snapshot)
 
     def _record(self, documents: Mapping[str, bytes]) -> int:
         """Save those documents (by id) that are new, all or none; returns how many. The one way for an event into the store."""
@@ -218,7 +213,7 @@ class ProgressStore:
     def _write(self, body: bytes, *, durable: bool) -> int:
         """Write one record; returns its counter."""
         if self._refusal is not None:
-            raise self._refusal
+            raise self._refusal()
         n = self._memory.n + 1
         try:
             self._pen.write(n, body, durable=durable)
@@ -251,27 +246,11 @@ class ProgressStore:
         """How many records may come before the next checkpoint: an eighth of what is stored, so that the cost an answer stays even."""
         return max(CHECKPOINT_EVERY, len(self) // 8)
 
-    def _become_own(self) -> None:
-        """After a fork: the parent keeps its journal and its locks, the child begins anew with the same memory."""
+    def become_own(self) -> None:
+        """Called in a forked child: the parent keeps its journal and its locks, the child begins anew with the same memory."""
         self._lock = RLock()
         if self._pen.journal is not None:
             self._pen.journal.let_go()
         self._pen = Pen(self._files, self._place)
         self._checkpointer = Checkpointer(self._files, self._place, self._reader, self._pen)
         self._unfolded = 0
-
-
-def _unreadable(error: OSError, folder: Path) -> NotSaved:
-    return not_saved(error, folder, "Progress cannot be read", "Nothing in it was changed.")
-
-
-_stores: WeakSet[ProgressStore] = WeakSet()
-
-
-def _after_fork() -> None:
-    for store in _stores:
-        store._become_own()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)

@@ -23,7 +23,7 @@ class Ledger(Protocol):
     def record(self, documents: Sequence[Mapping[str, Any]]) -> list[int]:
         """Save all documents or none, on the disk when this returns; gives their positions. Raises NotSaved, ValueError."""
 
-    def count(self) -> int:
+    def __len__(self) -> int:
         """How many events there are."""
 
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
@@ -73,7 +73,7 @@ class EventTable(Table):
         return self._storage.ledger.record(chosen)
 
     def __len__(self) -> int:
-        return self._storage.ledger.count() if self.name == EVENTS else len(self._read_table())
+        return len(self._storage.ledger) if self.name == EVENTS else len(self._read_table())
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         return dict(self._storage.ledger.rows(self.name))

@@ -70,3 +70,12 @@ def test_hostile_text_reaches_no_terminal(library_dir, run_command):
     ran = run_command("read", "timing", "--plain", library=library_dir({CLIN: hostile}))
     assert ran.code == 0
     assert not any((ord(char) < 32 and char != "\n") or 0x7F <= ord(char) < 0xA0 or char == "\u202e" for char in ran.out)
+
+
+def test_notes_are_for_the_one_who_leads(library_dir, run_command):
+    library = library_dir({CLIN: CLINICIAN.replace("\n## ", "\n> **Notes:** Ask the group first.\n\n## ", 1)})
+    assert "Ask the group first" not in run_command("read", "timing", "--plain", library=library).out
+    assert "Ask the group first" in run_command("read", "timing", "--plain", "--notes", library=library).out
+    refused = run_command("read", "timing", "--notes", library=library)
+    assert refused.code == 2
+    assert "--plain" in refused.err

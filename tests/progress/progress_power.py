@@ -188,10 +188,8 @@ def _listing(folder: FolderNode, prefix: str, order: list[int], content: Callabl
 
 def _applied(data: bytes, steps: list[tuple[int, bytes | None]]) -> bytes:
     for offset, piece in steps:
-        if piece is None:
-            data = data[:offset]
-        else:
-            data = data[:offset].ljust(offset, b"\0") + piece + data[offset + len(piece) :]
+        before = data[:offset]
+        data = before if piece is None else before.ljust(offset, b"\0") + piece + data[offset + len(piece) :]
     return data
 
 

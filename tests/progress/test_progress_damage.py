@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from progress_kit import Clock, answered, ids, open_store, record
+from progress_kit import Clock, FaultyFiles, answered, ids, open_store, record
 from tinydb import TinyDB
 
 from edu_tui.progress.place import Place
-from edu_tui.progress.records import encode_line
 from edu_tui.progress.snapshot import DamagedError, parse
 
 ROW = {
@@ -223,14 +223,20 @@ def test_a_newer_version_is_only_read(tmp_path: Path) -> None:
     assert Place(folder).snapshot.read_bytes() == data
 
 
-def test_a_journal_of_a_newer_version_is_only_read(tmp_path: Path) -> None:
+def test_a_newer_version_that_comes_while_running(tmp_path: Path) -> None:
     folder = tmp_path / "one"
-    record(folder, 3)
-    (folder / "journal-00.log").write_bytes(encode_line("00", 9, b'"fmt":2'))
     store = open_store(folder)
+    store.append(answered())
+    store.checkpoint()
+    newer = b'{"_meta": {"1": {"fmt": 2}}}'
+    Place(folder).snapshot.write_bytes(newer)
+    store.append(answered())
+    store.checkpoint()
+    store.close()
+    assert Place(folder).snapshot.read_bytes() == newer
+    store.refresh()
     assert store.read_only
-    assert len(store) == 3
-    assert "newer version" in store.notices[0]
+    assert len(open_store(folder)) == 2  # the journals can still be read
 
 
 def test_a_snapshot_that_cannot_be_read_now_is_not_overwritten(tmp_path: Path) -> None:
@@ -248,6 +254,25 @@ def test_a_snapshot_that_cannot_be_read_now_is_not_overwritten(tmp_path: Path) -
     assert len(open_store(folder)) == 4
 
 
+def test_a_snapshot_that_could_not_be_read_for_a_moment(tmp_path: Path) -> None:
+    """It is read when it can be, and never replaced by the less that was known meanwhile."""
+    folder, clock = tmp_path / "one", Clock()
+    saved = record(folder, 2, clock)
+    clock.move(minutes=1)
+    saved += record(folder, 3, clock)
+    for journal in folder.glob("journal-*.log"):
+        journal.unlink()
+    (newest, *_) = sorted(Place(folder).backups.iterdir(), reverse=True)
+    newest.unlink()
+    store = open_store(folder, clock, files=FaultyFiles(errno.EIO, 1, only=("read",)))
+    assert len(store) == 2
+    assert "could not be read" in store.notices[0]
+    store.append(answered())
+    store.close()
+    assert not Place(folder).quarantine.exists()
+    assert set(saved) <= set(ids(open_store(folder, clock)))
+
+
 def test_every_flipped_bit_of_a_snapshot_is_seen(tmp_path: Path) -> None:
     folder = tmp_path / "one"
     record(folder, 2)
@@ -260,74 +285,6 @@ def test_every_flipped_bit_of_a_snapshot_is_seen(tmp_path: Path) -> None:
             parse(bytes(flipped))
 
 
-def test_every_flipped_bit_of_a_journal_is_seen(tmp_path: Path) -> None:
-    folder = tmp_path / "one"
-    store = open_store(folder)
-    events = [answered(f"q-{number}") for number in range(3)]
-    for event in events:
-        store.append(event)
-    store._pen.retire()  # as if the program had ended
-    (journal,) = folder.glob("journal-*.log")
-    data = journal.read_bytes()
-    for index in range(len(data)):
-        flipped = bytearray(data)
-        flipped[index] ^= 1 << index % 8
-        journal.write_bytes(flipped)
-        again = open_store(folder, read_only=True)
-        assert all(event in events for event in again.events)
-        assert again.notices, f"byte {index} was changed in silence"
-    assert len(again) == 2
-
-
-def test_bad_lines_of_a_journal_are_passed_over_and_kept(tmp_path: Path) -> None:
-    folder = tmp_path / "one"
-    store = open_store(folder)
-    for number in range(4):
-        store.append(answered(f"q-{number}"))
-    store._pen.retire()
-    (journal,) = folder.glob("journal-*.log")
-    lines = journal.read_bytes().split(b"\n")
-    lines[2] = lines[2].replace(b"q-1", b"q-9")
-    journal.write_bytes(b"\n".join(lines))
-    again = open_store(folder)
-    assert [event.question for event in again.events] == ["q-0", "q-2", "q-3"]  # type: ignore[union-attr]
-    assert "One line of" in again.notices[0]
-    (copy,) = Place(folder).quarantine.iterdir()
-    assert b"q-9" in copy.read_bytes()
-
-
-def test_an_unfinished_last_line_is_cut_off(tmp_path: Path) -> None:
-    folder = tmp_path / "one"
-    store = open_store(folder)
-    store.append(answered("q-0"))
-    store._pen.retire()
-    (journal,) = folder.glob("journal-*.log")
-    journal.write_bytes(journal.read_bytes() + b'1234abcd {"w":"torn')
-    again = open_store(folder)
-    assert len(again) == 1
-    assert "The last line of" in again.notices[0]
-    again.append(answered("q-1"))
-    again.close()
-    assert open_store(folder).notices == ()
-
-
-def test_a_line_in_the_making_is_left_alone(tmp_path: Path) -> None:
-    """Another program that lives may be half-way through a line."""
-    folder = tmp_path / "one"
-    store = open_store(folder)
-    store.append(answered("q-0"))
-    (journal,) = folder.glob("journal-*.log")
-    size = store._pen.journal.size  # type: ignore[union-attr]
-    with journal.open("r+b") as file:
-        file.seek(size)
-        file.write(b'1234abcd {"w":"tor')
-    other = open_store(folder)
-    assert len(other) == 1
-    assert other.notices == ()
-    store.append(answered("q-1"))
-    assert [event.question for event in other.refresh()] == ["q-1"]  # type: ignore[union-attr]
-
-
 def test_the_damaged_file_of_stock_tinydb_use(tmp_path: Path) -> None:
     """Somebody opens our file with stock TinyDB and inserts: noticed, kept, nothing of ours lost."""
     folder = tmp_path / "one"
@@ -337,3 +294,20 @@ def test_the_damaged_file_of_stock_tinydb_use(tmp_path: Path) -> None:
     store = open_store(folder)
     assert sorted(ids(store)) == sorted(saved)
     assert "changed by something other than edu-tui" in store.notices[0]
+
+
+def test_what_cannot_be_copied_is_not_overwritten(tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    saved = record(folder, 3)
+    data = damage(folder, DAMAGE["cut in half"])
+    Place(folder).quarantine.write_bytes(b"in the way")
+    store = open_store(folder)
+    event = answered()
+    store.append(event)
+    store.close()
+    assert Place(folder).snapshot.read_bytes() == data
+    assert sorted(ids(open_store(folder, read_only=True))) == sorted([*saved, event.id])
+    Place(folder).quarantine.unlink()
+    open_store(folder).close()
+    assert Place(folder).snapshot.read_bytes() != data
+    assert [path.read_bytes() for path in Place(folder).quarantine.iterdir()] == [data]

@@ -138,9 +138,9 @@ def test_after_a_failed_rename_sync_journals_stay(tmp_path: Path) -> None:
     store = open_store(folder)
     store.append(answered())
     journals = set(folder.glob("journal-*.log"))
+    faulty = open_store(folder, files=FaultyFiles(errno.EIO, first=2, times=1000, only=("sync_folder",)))
+    faulty.append(answered())
     with pytest.raises(NotSaved, match="Every answer is safe in the journals"):
-        faulty = open_store(folder, files=FaultyFiles(errno.EIO, first=2, times=1000, only=("sync_folder",)))
-        faulty.append(answered())
         faulty.checkpoint()
     assert journals <= set(folder.glob("journal-*.log"))
     assert set(before) <= set(ids(open_store(folder)))
@@ -159,10 +159,12 @@ def test_several_events_are_saved_together_or_not_at_all(tmp_path: Path) -> None
 
 def test_short_writes_are_carried_on(tmp_path: Path) -> None:
     folder = tmp_path / "one"
-    with open_store(folder, files=ShortFiles()) as store:
-        store.append(answered(), answered())
-        store.set_mark("place", {"line": 3})
-    again = open_store(folder)
-    assert len(again) == 2
-    assert again.marks["place"] == {"line": 3}
-    assert again.notices == ()
+    store = open_store(folder, files=ShortFiles())
+    store.append(answered(), answered())
+    store.set_mark("place", {"line": 3})
+    for again in (open_store(folder), store):  # from the journal, then from the snapshot
+        assert len(again) == 2
+        assert again.marks["place"] == {"line": 3}
+        assert again.notices == ()
+        store.close()
+    assert len(open_store(folder)) == 2

@@ -71,6 +71,12 @@ def test_a_score_that_is_no_number(score: float) -> None:
         encode_event(answered(score=score))
 
 
+@pytest.mark.parametrize("identity", ["", None, 3])
+def test_an_event_without_an_id(identity: Any) -> None:
+    with pytest.raises(ValueError, match="id"):
+        encode_event(answered(id=identity))
+
+
 def test_half_a_surrogate_pair_in_an_event() -> None:
     with pytest.raises(ValueError, match="surrogates"):
         encode_event(answered("\ud800"))

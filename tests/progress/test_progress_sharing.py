@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from progress_kit import Clock, answered, ids, open_store, record
 
+from edu_tui.progress import checkpoint
 from edu_tui.progress import store as store_module
 from edu_tui.progress.errors import Busy
+from edu_tui.progress.files import RealFiles
+from edu_tui.progress.journal import ROOM
 from edu_tui.progress.place import Place
 
 HOLD = """
@@ -66,9 +70,40 @@ def test_marks_of_two_windows_settle_alike(tmp_path: Path) -> None:
     left.refresh()
     right.refresh()
     assert left.marks["theme"] == right.marks["theme"]
-    right.set_mark("theme", "amber")  # right has heard of the first, so this one is later
+    for _ in range(5):
+        left.set_mark("theme", "paper")
+    right.refresh()
+    right.set_mark("theme", "amber")  # right has heard of all of these, so this one is later, however few it has set itself
     left.refresh()
     assert left.marks["theme"] == "amber"
+
+
+class Meddling(RealFiles):
+    """Lets something happen when the folder is listed for the first time: just after the snapshot was read."""
+
+    def __init__(self, action: Callable[[], None]) -> None:
+        self.action = action
+
+    def names(self, folder: Path) -> list[str]:
+        action, self.action = self.action, lambda: None
+        action()
+        return super().names(folder)
+
+
+def test_a_checkpoint_in_the_middle_of_reading(tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    other = open_store(folder)
+    other.append(answered("early"))
+    other.checkpoint()
+    other.append(answered("late"))
+
+    def fold() -> None:
+        other.checkpoint()
+        for journal in folder.glob("journal-*.log"):
+            journal.unlink()
+
+    store = open_store(folder, files=Meddling(fold))
+    assert [event.question for event in store.events] == ["early", "late"]  # type: ignore[union-attr]
 
 
 def test_the_snapshot_of_another_window_is_taken_in(tmp_path: Path) -> None:
@@ -123,6 +158,7 @@ def test_eight_threads(tmp_path: Path) -> None:
     assert sorted(ids(open_store(tmp_path / "one"))) == expected
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # Python 3.12 warns of it beside threads
 def test_a_forked_child_writes_a_journal_of_its_own(tmp_path: Path) -> None:
     folder = tmp_path / "one"
     store = open_store(folder)
@@ -131,53 +167,32 @@ def test_a_forked_child_writes_a_journal_of_its_own(tmp_path: Path) -> None:
     if child == 0:
         try:
             store.append(answered("child"))
-            store.close()
         finally:
             os._exit(0)
     os.waitpid(child, 0)
+    assert store._pen.journal.path.stat().st_size == ROOM  # type: ignore[union-attr]  # the child let it alone
     store.append(answered("parent"))
     assert [event.question for event in store.refresh() if event.question == "child"] == ["child"]  # type: ignore[union-attr]
     store.close()
     assert sorted(event.question for event in open_store(folder).events) == ["before", "child", "parent"]  # type: ignore[union-attr]
 
 
-def test_folders_that_went_apart_come_together(tmp_path: Path) -> None:
-    """A sync tool copies single files both ways and keeps the loser of a conflict under another name."""
-    left, right = tmp_path / "left", tmp_path / "right"
-    common = record(left, 3)
-    shutil.copytree(left, right)
-    mine, theirs = record(left, 2), record(right, 4)
-    for file in right.iterdir():
-        if file.name == "progress.json":
-            shutil.copy(file, left / "progress (conflicted copy 2026-03-02).json")
-    store = open_store(left)
-    assert sorted(ids(store)) == sorted(common + mine + theirs)
-    assert any("4 steps" in notice and "sync tool" in notice for notice in store.notices)
-    store.append(answered())
-    store.close()
-    assert open_store(left).notices == ()
-
-
-def test_every_prefix_of_every_file_opens(tmp_path: Path) -> None:
-    """A sync tool may deliver half of anything; with one file cut off at any length the others still hold everything."""
-    folder = tmp_path / "one"
-    clock = Clock()
-    saved = record(folder, 4, clock) + record(folder, 3, clock)
-    for file in [path for path in folder.rglob("*") if path.is_file()]:
-        whole = file.read_bytes()
-        for length in range(0, len(whole), 97):
-            file.write_bytes(whole[:length])
-            with open_store(folder, clock, read_only=True) as store:
-                assert sorted(ids(store)) == sorted(saved), (file, length)
-        file.write_bytes(whole)
-    assert sorted(ids(open_store(folder))) == sorted(saved)
-
-
-def test_no_lock_is_needed_to_save(tmp_path: Path) -> None:
-    """Where locks lie, as on some network folders, two programs still write two files."""
-    folder = tmp_path / "one"
-    left, right = open_store(folder), open_store(folder)
-    left.append(answered())
-    right.append(answered())
-    assert len(list(folder.glob("journal-*.log"))) == 2
-    assert not Place(folder).lock.exists()
+def test_the_journal_of_a_living_program_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However old, and though all in it was folded and backed up: its program may write on at any moment."""
+    monkeypatch.setattr(checkpoint, "GRACE", timedelta.min)
+    folder, clock = tmp_path / "one", Clock()
+    idle, busy = open_store(folder, clock), open_store(folder, clock)
+    idle.append(answered("idle"))
+    journal = idle._pen.journal
+    assert journal is not None
+    for _ in range(3):
+        clock.move(hours=1)
+        busy.append(answered())
+        busy.checkpoint()
+    assert journal.path.exists()
+    idle._pen.retire()  # the program ends
+    clock.move(hours=1)
+    busy.append(answered())
+    busy.checkpoint()
+    assert not journal.path.exists()
+    assert len(open_store(folder, clock)) == 5

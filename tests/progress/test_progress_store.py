@@ -10,7 +10,7 @@ import pytest
 from progress_kit import START, Clock, FaultyFiles, answered, ids, open_store, record
 from tinydb import TinyDB
 
-from edu_tui.progress.errors import MergeError
+from edu_tui.progress.errors import MergeError, NotSaved
 from edu_tui.progress.events import RunStarted, Voided, new_id, stamp, to_document
 from edu_tui.progress.place import Place
 
@@ -129,6 +129,20 @@ def test_checkpoints_happen_by_themselves(tmp_path: Path) -> None:
         store.append(answered())
     with TinyDB(Place(tmp_path / "one").snapshot, access_mode="r") as base:
         assert len(base.table("events")) == 200
+
+
+def test_a_snapshot_that_would_not_read_is_never_put_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(tmp_path / "one")
+    store.append(answered())
+    store.checkpoint()
+    before = Place(tmp_path / "one").snapshot.read_bytes()
+    monkeypatch.setattr("edu_tui.progress.checkpoint.render", lambda *_: b"a fault of ours")
+    store.append(answered())
+    with pytest.raises(NotSaved, match="Every answer is safe"):
+        store.checkpoint()
+    store.close()
+    assert Place(tmp_path / "one").snapshot.read_bytes() == before
+    assert len(open_store(tmp_path / "one")) == 2
 
 
 def test_a_closed_store_can_still_save(tmp_path: Path) -> None:
