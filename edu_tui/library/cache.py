@@ -1,6 +1,7 @@
 """A cache of parsed files, keyed by path, size and modification time: a start does not parse what did not change.
 
-It is a convenience and never a source of errors: what is damaged, foreign, old or cannot be written is ignored.
+It is a convenience and never a source of errors: what is damaged, foreign, old or cannot be written is ignored. A file is a CRC-32 of four
+bytes and a MessagePack document.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+import zlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from edu_tui.library.sources import Stamp
+from edu_tui.library.sources import Stamp, stamp
 
 T = TypeVar("T")
 
@@ -65,34 +67,37 @@ class Cache:
         self._write(name, _Entry(_program(), stamps, value))
         return value
 
-    def _path(self, name: str) -> Path | None:
+    def _read(self, name: str, kind: type[T], stamps: dict[str, Stamp]) -> T | None:
         if self._folder is None:
             return None
-        return self._folder / (hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:24] + ".msgpack")
-
-    def _read(self, name: str, kind: type[T], stamps: dict[str, Stamp]) -> T | None:
-        path = self._path(name)
-        if path is None:
+        found = stamp(self._folder, _file_name(name))
+        if found is None or found.size > MAX_BYTES:
             return None
         try:
-            if path.stat().st_size > MAX_BYTES:
+            data = memoryview((self._folder / _file_name(name)).read_bytes())
+            if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
                 return None
-            entry: _Entry[Any] = msgspec.msgpack.decode(path.read_bytes(), type=_Entry[kind])  # type: ignore[valid-type]
+            entry: _Entry[Any] = msgspec.msgpack.decode(data[4:], type=_Entry[kind])  # type: ignore[valid-type]
         except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
             return None
         return entry.value if entry.program == _program() and entry.stamps == stamps else None
 
     def _write(self, name: str, entry: _Entry[Any]) -> None:
-        path = self._path(name)
-        if path is None:
+        if self._folder is None:
             return
         with contextlib.suppress(OSError, ValueError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent)
+            data = msgspec.msgpack.encode(entry)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self._folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(msgspec.msgpack.encode(entry))
-                Path(temporary).replace(path)
+                    file.write(zlib.crc32(data).to_bytes(4, "big"))
+                    file.write(data)
+                Path(temporary).replace(self._folder / _file_name(name))
             except BaseException:
                 Path(temporary).unlink(missing_ok=True)
                 raise
+
+
+def _file_name(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:24] + ".msgpack"

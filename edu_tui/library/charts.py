@@ -33,7 +33,7 @@ def read_chart(text: str, path: str, line: int) -> tuple[Chart | None, list[Diag
     reader = Reader(document, path, "G01")
     value: Any = document.value
     kind = value.pop("type", None) if isinstance(value, dict) else None
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         reader.add(("type",), f"a chart needs a type, one of {', '.join(KINDS)}", "Add type: bars, for example.")
         return None, reader.diagnostics
     chart = reader.struct(KINDS[kind], value, lists=("cite",))
@@ -44,9 +44,14 @@ def read_chart(text: str, path: str, line: int) -> tuple[Chart | None, list[Diag
 
 def _check(chart: Chart, reader: Reader) -> None:
     """What the shape alone cannot say."""
+    for name, words in (("title", chart.title), ("alt", chart.alt)):
+        if not words.strip():
+            reader.add((name,), f'"{name}" is empty', "Each chart needs a title, and a sentence for those who cannot see it.")
     if not _finite(msgspec.to_builtins(chart)):
         reader.add((), "a number of the chart is not finite")
         return
+    if isinstance(chart, BarChart | CurveChart) and chart.max is not None and chart.max <= 0:
+        reader.add(("max",), "max should be above 0")
     match chart:
         case BarChart():
             _check_bars(chart, reader)
@@ -70,13 +75,14 @@ def _check_bars(chart: BarChart, reader: Reader) -> None:
     if not chart.bars:
         reader.add(("bars",), "a bar chart needs at least one bar")
     for number, bar in enumerate(chart.bars):
-        top = chart.max if chart.max is not None else bar.value
-        if not 0 <= bar.value <= top:
-            reader.add(("bars", number, "value"), f"the value {bar.value:g} lies outside 0 to {top:g}")
+        if bar.value < 0 or (chart.max is not None and bar.value > chart.max):
+            reader.add(("bars", number, "value"), f"the value {bar.value:g} lies outside 0 to max")
         if (bar.low is None) != (bar.high is None):
             reader.add(("bars", number), "low and high go together")
         if bar.low is not None and bar.high is not None and not bar.low <= bar.value <= bar.high:
             reader.add(("bars", number), "the value lies outside low to high")
+        if bar.se is not None and (bar.se < 0 or bar.low is not None):
+            reader.add(("bars", number, "se"), "a whisker is low and high, or an se of 0 or more")
         if (bar.low is not None or bar.se is not None) and not chart.interval:
             reader.add(("bars", number), "the chart does not say what its whiskers are", "Add interval: 95% CI, for example.")
 

@@ -49,7 +49,11 @@ def parse_facts(path: str, text: str) -> tuple[dict[str, Fact], list[Diagnostic]
             reader.add((ident,), f'"{ident}" is not a fact id', "Use capital letters, a hyphen and a number: RT-13.")
             continue
         entry = reader.struct(_FactEntry, value, (ident,), lists=("source",))
-        if entry is not None:
+        if entry is not None and not entry.source:
+            reader.add((ident, "source"), "a fact needs a source", "Write the key of a reference.")
+        elif entry is not None and entry.rev < 1:
+            reader.add((ident, "rev"), "rev should be 1 or more")
+        elif entry is not None:
             facts[ident] = _fact(ident, entry, document.line(ident))
     return facts, reader.diagnostics
 
@@ -74,14 +78,16 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[D
         items: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        message = f"not valid JSON: {getattr(error, 'msg', 'nested too deeply')}"
+        message = f"not valid JSON: {getattr(error, 'msg', 'nested too deeply, or with a number that is too long')}"
         hint = "Export the file again from your reference manager."
         return {}, [Diagnostic(path, line, column, "K02", Severity.ERROR, clean_line(message), hint)]
     references: dict[str, Reference] = {}
     diagnostics: list[Diagnostic] = []
+    at = 0
     for number, item in enumerate(items if isinstance(items, list) else [items], 1):
         reference = read_reference(item)
-        line = _line_of_id(text, item)
+        at = _place_of_id(text, item, at)
+        line = text.count("\n", 0, at) + 1
         if reference is None:
             message = f"entry {number} is not a reference with an id and a title"
             diagnostics.append(Diagnostic(path, line, 1, "K02", Severity.ERROR, message, "Each entry needs id and title."))
@@ -93,11 +99,12 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[D
     return references, diagnostics
 
 
-def _line_of_id(text: str, item: Any) -> int:
-    """The line on which the entry's id stands, for messages."""
+def _place_of_id(text: str, item: Any, start: int) -> int:
+    """Where the entry's id stands in `text` at or after `start`; `start` if it is not found."""
     ident = item.get("id") if isinstance(item, dict) else None
-    at = text.find(json.dumps(ident)) if ident else -1
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+    written = {json.dumps(ident), json.dumps(ident, ensure_ascii=False)}
+    found = re.compile(r'"id"\s*:\s*(?:' + "|".join(map(re.escape, written)) + ")").search(text, start) if ident else None
+    return found.end() if found else start
 
 
 def parse_glossary(path: str, text: str) -> tuple[dict[str, Term], list[Diagnostic]]:
@@ -107,45 +114,56 @@ def parse_glossary(path: str, text: str) -> tuple[dict[str, Term], list[Diagnost
     """
     terms: dict[str, Term] = {}
     diagnostics: list[Diagnostic] = []
+
+    def report(line: int, message: str, hint: str) -> None:
+        diagnostics.append(Diagnostic(path, line, 1, "K03", Severity.ERROR, message, hint))
+
     for line, name, body in _entries(text):
-        parts = _parts(body)
-        missing = [word for word in ("plain", "clinician") if not parts.get(word)]
-        if not name or missing:
-            lacks = " and no ".join(word.title() for word in missing)
+        parts, strays = _parts(body)
+        for stray in strays:
+            report(
+                line + stray,
+                "this line belongs to no part of a term, or repeats one, so it is not shown",
+                "Begin it with aliases:, Plain: or Clinician:.",
+            )
+        lacks = " and no ".join(word.title() for word in ("plain", "clinician") if not parts.get(word))
+        if not name or lacks:
             what = f'the term "{name}" has no {lacks} line' if name else "a term has no name"
-            diagnostics.append(Diagnostic(path, line, 1, "K03", Severity.ERROR, what, "Write Plain: and Clinician: below ## term."))
-            continue
-        if fold(name) in terms:
-            message = f'the term "{name}" stands here twice (first on line {terms[fold(name)].line})'
-            diagnostics.append(Diagnostic(path, line, 1, "K03", Severity.ERROR, message, "Keep one."))
-            continue
-        aliases = tuple(alias.strip() for alias in parts.get("aliases", "").split(",") if alias.strip())
-        terms[fold(name)] = Term(name, aliases, parts["plain"], parts["clinician"], line)
-    return terms, diagnostics
+            report(line, what, "Write Plain: and Clinician: below ## term.")
+        elif fold(name) in terms:
+            report(line, f'the term "{name}" stands here twice (first on line {terms[fold(name)].line})', "Keep one.")
+        else:
+            aliases = tuple(alias.strip() for alias in parts.get("aliases", "").split(",") if alias.strip())
+            terms[fold(name)] = Term(name, aliases, parts["plain"], parts["clinician"], line)
+    return terms, sorted(diagnostics)
 
 
 def _entries(text: str) -> list[tuple[int, str, list[str]]]:
     """Line, name and body lines of each `##`."""
     entries: list[tuple[int, str, list[str]]] = []
     for number, line in enumerate(clean(text).split("\n"), 1):
-        if line.startswith("## "):
-            entries.append((number, clean_line(line[3:]), []))
+        heading = re.fullmatch(r"##([^#].*)?", line)
+        if heading:
+            entries.append((number, clean_line(heading.group(1) or ""), []))
         elif entries:
             entries[-1][2].append(line)
     return entries
 
 
-def _parts(body: list[str]) -> dict[str, str]:
-    """The labelled parts of an entry, each on one line."""
+def _parts(body: list[str]) -> tuple[dict[str, str], list[int]]:
+    """The labelled parts of an entry, each on one line, and the numbers (from 1) of the lines that are left over."""
     parts: dict[str, str] = {}
+    strays: list[int] = []
     label = ""
-    for line in body:
+    for number, line in enumerate(body, 1):
         found = re.match(r"(aliases|Plain|Clinician):\s*(.*)", line, re.IGNORECASE)
-        if found:
+        if found and found.group(1).casefold() not in parts:
             label = found.group(1).casefold()
-            parts[label] = found.group(2).strip()
-        elif label and line.strip():
-            parts[label] = f"{parts[label]} {line.strip()}".strip()
+            parts[label] = clean_line(found.group(2))
         elif not line.strip():
             label = ""
-    return parts
+        elif label and not found:
+            parts[label] = clean_line(f"{parts[label]} {line}")
+        else:
+            strays.append(number)
+    return parts, strays

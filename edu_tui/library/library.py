@@ -15,7 +15,7 @@ from edu_tui.library.ledger import Ledger
 from edu_tui.library.modules import Audience, Module
 from edu_tui.library.questions import Quiz
 from edu_tui.library.sources import Stamp, stamp
-from edu_tui.library.text import clean_line
+from edu_tui.library.text import clean_inline, clean_line
 
 LEDGER_FILES = ("content/facts.yaml", "content/references.json", "content/glossary.md")
 """The files behind the ledger."""
@@ -99,9 +99,9 @@ def open_library(root: Path, cache_dir: Path | None = None) -> Library:
     Raises:
         LibraryError: if `root` is no folder, or has no `content/library.yaml`.
     """
-    if not root.is_dir():
+    if not _is_folder(root):
         raise LibraryError(f"There is no library at {printable(root)}: it is not a folder. Name another with --library.")
-    if not (root / "content").is_dir():
+    if not _is_folder(root / "content"):
         raise LibraryError(f"The library at {printable(root)} has no folder content/. Name another with --library.")
     if stamp(root, LIBRARY_FILE) is None:
         raise LibraryError(f"The library at {printable(root)} has no file {LIBRARY_FILE}, which names its modules. Add it.")
@@ -128,21 +128,39 @@ def find_library(explicit: Path | None = None) -> Path:
 def library_files(root: Path) -> dict[str, Stamp]:
     """The files that make up the library at `root`, with their stamps."""
     paths = [LIBRARY_FILE, *LEDGER_FILES]
-    for folder in _names(root / "content", folders=True):
-        paths += [f"content/{folder}/{audience}.md" for audience in Audience]
-    paths += [f"quizzes/{name}" for name in _names(root / "quizzes", folders=False) if name.endswith(".md")]
+    paths += [f"content/{name}/{audience}.md" for name in _names(root / "content") if is_visible(name) for audience in Audience]
+    paths += [f"quizzes/{name}" for name in _names(root / "quizzes") if is_visible(name) and name.endswith(".md")]
     return {path: found for path in paths if (found := stamp(root, path)) is not None}
 
 
-def _names(folder: Path, *, folders: bool) -> list[str]:
-    """The names of the folders, or of everything else, in `folder`; none if it cannot be listed."""
+def left_out(root: Path) -> list[str]:
+    """The paths of folders and quizzes that are no part of the library: their names hold hidden characters, or they are no files."""
+    odd = [f"content/{name}" for name in _names(root / "content") if not is_visible(name)]
+    quizzes = [name for name in _names(root / "quizzes") if name.endswith(".md")]
+    return odd + [f"quizzes/{name}" for name in quizzes if not is_visible(name) or stamp(root, f"quizzes/{name}") is None]
+
+
+def _names(folder: Path) -> list[str]:
+    """The names in `folder` that do not begin with a dot, sorted; none if it cannot be listed."""
     try:
         with os.scandir(folder) as entries:
-            return sorted(entry.name for entry in entries if entry.is_dir() == folders and not entry.name.startswith("."))
+            return sorted(entry.name for entry in entries if not entry.name.startswith("."))
     except OSError:
         return []
 
 
-def printable(path: Path) -> str:
+def is_visible(name: str) -> bool:
+    """Whether a file name holds nothing that is not shown as it is."""
+    return clean_inline(name) == name
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def printable(path: Path | str) -> str:
     """A path as it may be shown."""
-    return clean_line(str(path).encode("utf-8", "replace").decode())
+    return clean_line(str(path))

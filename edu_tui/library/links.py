@@ -42,13 +42,14 @@ LinkTarget: TypeAlias = PageLink | WebLink | Refused
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
-_PAGE = re.compile(r"(?:content/)?([a-z0-9-]+)/(clinician|family)\.md")
+_PAGE = re.compile(r"content/([a-z0-9-]+)/(clinician|family)\.md")
+_BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
 
 
 def resolve(href: str, path: str) -> LinkTarget:
     """Where `href`, written in the file `path` (relative to the library, e.g. `content/mrd/family.md`), leads."""
     decoded = _fully_decoded(href)
-    if decoded is None or has_hidden(decoded) or "\n" in decoded or "\t" in decoded:
+    if decoded is None or has_hidden(decoded) or _BREAK.search(decoded):
         return Refused("This link holds hidden characters, so it is not followed.")
     address = decoded.strip()
     if not address:
@@ -84,7 +85,7 @@ def _web(address: str) -> LinkTarget:
         return Refused("This web address has no valid host, so it is not opened.")
     if "@" in unquote(parts.netloc):
         return Refused("This web address hides a name before its host, so it is not opened.")
-    netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
+    netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port is not None else "")
     url = parts._replace(scheme=parts.scheme.lower(), netloc=netloc).geturl()
     return WebLink("".join(char if "!" <= char <= "~" else _encoded(char) for char in url), host)
 

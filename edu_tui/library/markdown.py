@@ -1,93 +1,31 @@
-"""The one Markdown configuration of the project, and the way from its syntax tree to our blocks."""
+"""From Markdown to our blocks, by way of the syntax tree."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from edu_tui.library import blocks as b
 from edu_tui.library.charts import read_chart
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.slugs import slug, unique
-from edu_tui.library.text import clean, clean_line
+from edu_tui.library.syntax import MAX_NESTING, parser
+from edu_tui.library.text import clean, clean_inline, clean_line
 from edu_tui.library.walk import plain
-
-MAX_NESTING = 48
-"""Levels that the parser follows (a list in a list takes two); it drops what lies deeper, which is reported as N10."""
 
 LABELS = ("key point", "caution", "call now", "not known", "teach-back", "ask", "notes", "hint", "explanation")
 """The labels that make a quote a labelled quote."""
 
-_CITE = re.compile(r"\[(-?@[^\[\]\n]{1,400})\]")
-_CITE_PART = re.compile(r"-?@([A-Za-z0-9][\w:./-]*?)[.,]?(?:,\s*(.*))?")
-_BLANK = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
-TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
-"""The box of a task at the start of a list item."""
-
-
-@cache
-def parser() -> MarkdownIt:
-    """CommonMark without HTML and underlined headings, with tables, strike-through, footnotes, definitions, citations, blanks."""
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
-    md.enable(["table", "strikethrough"]).disable(["lheading", "html_block", "html_inline"])
-    md.use(footnote_plugin, inline=False).use(deflist_plugin)
-    md.inline.ruler.before("link", "cite", _cite_rule)
-    md.inline.ruler.before("link", "blank", _blank_rule)
-    # Addresses must reach the link gate exactly as the author wrote them.
-    md.validateLink = _any_link  # type: ignore[method-assign]
-    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
-    return md
-
-
-def _any_link(url: str) -> bool:  # noqa: ARG001 - markdown-it names it
-    """Whether the parser takes an address: any; the link gate alone decides what a link may do."""
-    return True
+_TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
+_CONTAINERS = ("blockquote", "list_item", "dd", "footnote")
 
 
 def parse(text: str) -> SyntaxTreeNode:
     """The syntax tree of `text` (cleaned, LF line ends)."""
     return SyntaxTreeNode(parser().parse(text))
-
-
-def _cite_rule(state: StateInline, silent: bool) -> bool:
-    """`[@key]`, `[@a; @b, p. 4]`."""
-    found = _CITE.match(state.src, state.pos)
-    if not found or state.src.startswith("(", found.end()):
-        return False
-    parts = [_CITE_PART.fullmatch(part.strip()) for part in found.group(1).split(";")]
-    if not all(parts):
-        return False
-    if not silent:
-        token = state.push("cite", "", 0)
-        token.meta = {
-            "keys": [part.group(1) for part in parts if part],
-            "locators": [clean_line(part.group(2) or "") for part in parts if part],
-        }
-    state.pos = found.end()
-    return True
-
-
-def _blank_rule(state: StateInline, silent: bool) -> bool:
-    """`[[answer|variant]]`."""
-    found = _BLANK.match(state.src, state.pos)
-    if not found:
-        return False
-    variants = [clean_line(part) for part in found.group(1).split("|")]
-    if not any(variants):
-        return False
-    if not silent:
-        state.push("blank", "", 0).meta = {"variants": [part for part in variants if part]}
-    state.pos = found.end()
-    return True
 
 
 class BlockBuilder:
@@ -96,7 +34,7 @@ class BlockBuilder:
     def __init__(self, path: str, first_line: int = 1) -> None:
         self.path, self.offset = path, first_line
         self.diagnostics: list[Diagnostic] = []
-        self._idents: set[str] = set()
+        self._idents: dict[str, int] = {}
 
     def line(self, node: SyntaxTreeNode) -> int:
         """The line of the file on which `node` starts."""
@@ -112,10 +50,10 @@ class BlockBuilder:
 
     def report_depth(self, tree: SyntaxTreeNode) -> None:
         """Note N10 where the parser stopped following the nesting: what lies deeper is lost to the reader."""
-        for token in tree.to_tokens():
-            if token.level >= MAX_NESTING - 2 and token.map:
-                line = token.map[0] + self.offset
-                self.report(line, "N10", "this is nested so deeply that it cannot be shown", "Keep lists and quotes to eight levels.")
+        for node in tree.walk():
+            if node.type in _CONTAINERS and node.level >= MAX_NESTING - 1:
+                message = "what stands here is nested so deeply that it cannot be shown"
+                self.report(self.line(node), "N10", message, "Keep lists and quotes to eight levels.")
                 return
 
     def _block(self, node: SyntaxTreeNode) -> b.Block | None:
@@ -137,6 +75,13 @@ class BlockBuilder:
                 return self._definitions(node)
             case "hr":
                 return b.SlideBreak(self.line(node))
+            case "lost":
+                label = f"[^{clean_line(node.meta['label'])[:40]}]"
+                message = (
+                    f"the footnote {label} is written again below" if node.meta["again"] else f"nothing refers to the footnote {label}"
+                )
+                self.report(self.line(node), "N11", f"{message}, so this is not shown", "Give it a name of its own and refer to it.")
+                return None
             case _:
                 return None
 
@@ -148,9 +93,10 @@ class BlockBuilder:
         content = self.blocks(node.children)
         first = content[0] if content else None
         if isinstance(first, b.Paragraph) and first.inlines and isinstance(first.inlines[0], b.Text):
-            found = TASK.match(first.inlines[0].text)
+            found = _TASK.match(first.inlines[0].text)
             if found:
-                rest = (b.Text(first.inlines[0].text[found.end() :]), *first.inlines[1:])
+                text = first.inlines[0].text[found.end() :]
+                rest = (b.Text(text), *first.inlines[1:]) if text else first.inlines[1:]
                 body = (b.Paragraph(first.line, rest), *content[1:])
                 return b.Item(self.line(node), body, found.group(1) in "xX")
         return b.Item(self.line(node), content)
@@ -176,6 +122,10 @@ class BlockBuilder:
         return b.Table(self.line(node), rows[0], tuple(rows[1:]), aligns)
 
     def _row(self, node: SyntaxTreeNode) -> b.TableRow:
+        lost = clean_line(node.meta.get("lost", ""))
+        if lost:
+            message = f'this row has more cells than the table has columns, so "{lost[:40]}" is not shown'
+            self.report(self.line(node), "N12", message, "Add a column, or write a bar inside a cell as \\|.")
         return b.TableRow(self.line(node), tuple(inlines(cell) for cell in node.children))
 
     def _definitions(self, node: SyntaxTreeNode) -> b.DefinitionList:
@@ -195,7 +145,7 @@ class BlockBuilder:
             if node.type == "footnote_block":
                 for note in node.children:
                     content = self.blocks(note.children)
-                    notes.append(b.Footnote(self.line(note) if note.map else content[0].line, int(note.meta["id"]) + 1, content))
+                    notes.append(b.Footnote(content[0].line if content else self.offset, int(note.meta["id"]) + 1, content))
         return tuple(notes)
 
 
@@ -224,13 +174,13 @@ def _inlines(nodes: Iterable[SyntaxTreeNode]) -> list[b.Inline]:
 def _inline(node: SyntaxTreeNode) -> b.Inline | None:
     match node.type:
         case "text":
-            return b.Text(clean(node.content)) if node.content else None
+            return b.Text(clean_inline(node.content)) if node.content else None
         case "softbreak":
             return b.Text(" ")
         case "hardbreak":
             return b.LineBreak()
         case "code_inline":
-            return b.Code(clean_line(node.content))
+            return b.Code(clean_inline(node.content))
         case "strong":
             return b.Strong(tuple(_inlines(node.children)))
         case "em":
@@ -250,7 +200,7 @@ def _inline(node: SyntaxTreeNode) -> b.Inline | None:
         case "footnote_anchor":
             return None
         case _:
-            return b.Text(clean(node.content)) if node.content else None
+            return b.Text(clean_inline(node.content)) if node.content else None
 
 
 _ATTRIBUTES = re.compile(r"\s*\{((?:[#.][\w-]+\s*)+)\}\s*$")
@@ -286,7 +236,8 @@ def split_label(content: tuple[b.Block, ...]) -> tuple[str, tuple[b.Block, ...]]
     label = "notes" if label == "note" else label
     if label not in LABELS:
         return "", content
+    while rest and (isinstance(rest[0], b.LineBreak) or (isinstance(rest[0], b.Text) and not rest[0].text.strip())):
+        rest = rest[1:]
     if rest and isinstance(rest[0], b.Text):
         rest = (b.Text(rest[0].text.lstrip()), *rest[1:])
-    rest = tuple(part for part in rest if not (isinstance(part, b.Text) and not part.text))
     return label, ((b.Paragraph(first.line, rest), *content[1:]) if rest else content[1:])

@@ -56,14 +56,15 @@ def parse_module(ident: str, audience: Audience, path: str, text: str) -> Module
 
 
 def _read_head(document: YamlDocument, path: str, diagnostics: list[Diagnostic]) -> _Head | None:
-    reader = Reader(document, path, "F02")
-    head = reader.struct(_Head, document.value)
+    """The head; None, with findings F02, if it has not the right shape. What is wrong with single values is F03."""
+    shape, values = Reader(document, path, "F02"), Reader(document, path, "F03")
+    head = shape.struct(_Head, document.value)
     for key in head.objectives if head else ():
         if not IDENT.fullmatch(key):
-            reader.add(("objectives", key), f'"{key}" cannot be an objective\'s id', "Use small letters, digits and hyphens.")
+            values.add(("objectives", key), f'"{key}" cannot be an objective\'s id', "Use small letters, digits and hyphens.")
     if head and not 0 < head.minutes <= 600:
-        reader.add(("minutes",), "minutes should lie between 1 and 600")
-    diagnostics += reader.diagnostics
+        values.add(("minutes",), "minutes should lie between 1 and 600")
+    diagnostics += shape.diagnostics + values.diagnostics
     return head
 
 
@@ -77,13 +78,18 @@ def _sections(tree: SyntaxTreeNode, builder: BlockBuilder) -> tuple[tuple[Block,
             groups[-1][1].append(node)
     notes = builder.footnotes(tree)
     lead = builder.blocks(groups[0][1])
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     sections = tuple(_section(heading, nodes, builder, notes, taken) for heading, nodes in groups[1:] if heading is not None)
-    return _with_notes(lead, notes), sections
+    lead = _with_notes(lead, notes)
+    shown = {block.number for page in (lead, *(section.blocks for section in sections)) for block in page if isinstance(block, Footnote)}
+    for note in notes:
+        if note.number not in shown:
+            builder.report(note.line, "N11", "no page refers to this footnote, so it is not shown", "Refer to it in the text.")
+    return lead, sections
 
 
 def _section(
-    heading: SyntaxTreeNode, nodes: list[SyntaxTreeNode], builder: BlockBuilder, notes: tuple[Footnote, ...], taken: set[str]
+    heading: SyntaxTreeNode, nodes: list[SyntaxTreeNode], builder: BlockBuilder, notes: tuple[Footnote, ...], taken: dict[str, int]
 ) -> Section:
     title, ident, classes = heading_parts(inlines(heading))
     line = builder.line(heading)
@@ -98,9 +104,13 @@ def _section(
 
 
 def _with_notes(blocks: tuple[Block, ...], notes: tuple[Footnote, ...]) -> tuple[Block, ...]:
-    """`blocks` followed by the footnotes that they refer to."""
+    """`blocks` followed by the footnotes that they, or these footnotes, refer to."""
     wanted = note_numbers(blocks) if notes else frozenset()
-    return blocks + tuple(note for note in notes if note.number in wanted)
+    chosen: tuple[Footnote, ...] = ()
+    while len(chosen) < len(wanted):
+        chosen = tuple(note for note in notes if note.number in wanted)
+        wanted |= note_numbers(chosen)
+    return blocks + chosen
 
 
 def _unknown_objectives(sections: tuple[Section, ...], objectives: tuple[Objective, ...], path: str) -> list[Diagnostic]:

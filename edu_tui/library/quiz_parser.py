@@ -88,12 +88,13 @@ def _groups(page: Page, tree: SyntaxTreeNode) -> tuple[list[SyntaxTreeNode], lis
     """What stands before the first question, and the nodes under each heading of level 2 and 3."""
     intro: list[SyntaxTreeNode] = []
     groups: list[_Group] = []
-    for note in page.builder.footnotes(tree)[:1]:
-        page.warn(note.line, "A08", "a quiz shows no footnotes", "Put the text into the Explanation.")
     for node in tree.children:
         if node.type == "heading" and node.tag in ("h2", "h3"):
             groups.append(_Group(node, []))
-        elif node.type != "footnote_block":
+        elif node.type == "footnote_block":
+            line = next((page.line(inner) for inner in node.walk() if inner.map), page.first_line)
+            page.warn(line, "A08", "a quiz shows no footnotes", "Put the text into the Explanation.")
+        else:
             (groups[-1].nodes if groups else intro).append(node)
     return intro, groups
 

@@ -27,13 +27,13 @@ def warn_style(page: Page, question: Question) -> None:
 
 
 def warn_lists(page: Page, stem: list[SyntaxTreeNode]) -> None:
-    """S01: a line of the text that begins with a sign silently becomes a list of its own."""
+    """W04: a line of the text that begins with a sign silently becomes a list of its own."""
     for above, node in pairwise(stem):
         sign = str(node.markup) if node.type == "bullet_list" else ""
         if above.type == "paragraph" and sign and page.glued(node) and (sign == "+" or len(node.children) == 1):
             line = page.line(node)
             message = f'this line begins with "{sign} " and has become a list'
-            page.warn(line, "S01", message, "Join the sign to its word, or put an empty line above the list.", page.column(line, sign))
+            page.warn(line, "W04", message, "Join the sign to its word, or put an empty line above the list.", page.column(line, sign))
 
 
 def _warn_silence(page: Page, question: Question) -> None:

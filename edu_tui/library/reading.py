@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,17 +10,16 @@ from edu_tui.library.catalogue import Catalogue, ModuleEntry, QuestionEntry, Qui
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.ledger_parser import parse_facts, parse_glossary, parse_references
+from edu_tui.library.library import Library, is_visible, left_out, printable
 from edu_tui.library.module_parser import parse_module
 from edu_tui.library.modules import Audience, Module
 from edu_tui.library.questions import Quiz
 from edu_tui.library.quiz_parser import parse_quiz
 from edu_tui.library.schema import Reader
+from edu_tui.library.slugs import IDENT
 from edu_tui.library.sources import read_source
 from edu_tui.library.walk import plain
 from edu_tui.library.yaml_reader import YamlError, read_yaml
-
-if TYPE_CHECKING:
-    from edu_tui.library.library import Library
 
 # Faults after which nothing of a file can be trusted: it could not be read, or its head says nothing.
 _FATAL = ("S01", "S02", "S03", "S04", "F00", "F01", "F02")
@@ -88,6 +86,8 @@ def build_catalogue(library: Library) -> Catalogue:
     quizzes = [quiz for path in library.files if path.startswith("quizzes/") and (quiz := library.quiz(Path(path).stem))]
     for quiz in quizzes:
         diagnostics += quiz.diagnostics
+    for path in left_out(library.root):
+        diagnostics += _left_out(library.root, path)
     ledger = library.ledger
     return Catalogue(
         id=head.id,
@@ -114,13 +114,39 @@ def _read_head(root: Path) -> tuple[_LibraryHead, list[Diagnostic]]:
         fault = Diagnostic(source.path, error.line, error.column, "F01", Severity.ERROR, f"not valid YAML: {error.message}", error.hint)
         return nothing, [*source.diagnostics, fault]
     head = reader.struct(_LibraryHead, reader.document.value)
-    return head or nothing, [*source.diagnostics, *reader.diagnostics]
+    if head is None:
+        return nothing, [*source.diagnostics, *reader.diagnostics]
+    return head, [*source.diagnostics, *_track_faults(head, Reader(reader.document, source.path, "F03"))]
+
+
+def _track_faults(head: _LibraryHead, reader: Reader) -> list[Diagnostic]:
+    """What the shape alone cannot say."""
+    if not any(track.modules for track in head.tracks):
+        reader.add(("tracks",), "no track names a module, so there is nothing to read", "Add modules: and their folders.")
+    seen: set[str] = set()
+    for number, track in enumerate(head.tracks):
+        if track.id in seen:
+            reader.add(("tracks", number, "id"), f'the track "{track.id}" stands here a second time', "Give it another id.")
+        seen.add(track.id)
+        for index, ident in enumerate(track.modules):
+            if not IDENT.fullmatch(ident):
+                hint = "Use small letters, digits and hyphens."
+                reader.add(("tracks", number, "modules", index), f'"{ident}" cannot be the folder of a module', hint)
+    return reader.diagnostics
 
 
 def _missing(ident: str, audience: Audience) -> Diagnostic:
     path = f"content/{ident}/{audience}.md"
     hint = "Write it, or take the module out of content/library.yaml."
-    return Diagnostic(path, 1, 1, "S01", Severity.ERROR, "the library names this module, but the file does not exist", hint)
+    return Diagnostic(path, 1, 1, "S01", Severity.ERROR, "the library names this module, but it has no such file", hint)
+
+
+def _left_out(root: Path, path: str) -> tuple[Diagnostic, ...]:
+    """Why something in the folders of the library is no part of it."""
+    if is_visible(path):
+        return read_source(root, path).diagnostics
+    message = "the name of this file holds hidden characters, so it is left out"
+    return (Diagnostic(printable(path), 1, 1, "S08", Severity.WARNING, message, "Give it another name."),)
 
 
 def _absent(ident: str, audience: Audience) -> Module:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import Any, TypeVar
+from enum import Enum
+from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -21,6 +22,7 @@ _WORDS = {
     "object": "keys with values",
     "bool": "true or false",
 }
+_UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`")
 _AT = re.compile(r" - at `\$(.*)`$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 
@@ -59,13 +61,18 @@ class Reader:
         self.diagnostics.append(Diagnostic(self.path, line, column, self.code, Severity.ERROR, message, hint))
 
     def _convert(self, value: Any, kind: Any, place: Place) -> Any:
+        if get_origin(kind) is dict and isinstance(value, dict):
+            inner = get_args(kind)[1]
+            return {key: self._convert(item, inner, (*place, key)) for key, item in value.items()}
         try:
             return msgspec.convert(value, kind, strict=False)
         except msgspec.ValidationError as error:
             text = str(error)
             found = _AT.search(text)
             deeper = (*place, *_steps(found.group(1))) if found else place
-            self.add(deeper, _plain(text[: found.start()] if found else text, deeper))
+            unknown = _UNKNOWN.match(text)
+            at = (*deeper, unknown.group(1)) if unknown else deeper
+            self.add(at, _plain(text[: found.start()] if found else text, deeper), _choices(kind))
             return None
 
 
@@ -82,19 +89,29 @@ def _steps(trail: str) -> Place:
 def _plain(message: str, place: Place) -> str:
     """msgspec's complaint in an author's words."""
     name = next((str(step) for step in reversed(place) if isinstance(step, str)), "this")
+    sized = re.match(r"Expected `array` of length (\d+)", message)
+    if sized:
+        return f'"{name}" should have {sized.group(1)} values here'
     expected = re.match(r"Expected `([a-z]+)(?: \| null)?`", message)
     if expected:
         return f'"{name}" should be {_WORDS.get(expected.group(1), expected.group(1))}'
     missing = re.match(r"Object missing required field `(.+)`", message)
     if missing:
         return f'the key "{missing.group(1)}" is missing under "{name}"'
-    unknown = re.match(r"Object contains unknown field `(.+)`", message)
+    unknown = _UNKNOWN.match(message)
     if unknown:
         return f'unknown key "{unknown.group(1)}" under "{name}"'
     invalid = re.match(r"Invalid (?:enum )?value '(.+)'", message)
     if invalid:
         return f'"{invalid.group(1)}" is not a known {name}'
+    if message.endswith("out of range"):
+        return f'"{name}" is too large a number'
     return f'"{name}": {message[0].lower()}{message[1:]}'
+
+
+def _choices(kind: Any) -> str:
+    """A hint with the words that an enumeration allows, "" for other types."""
+    return f"One of: {', '.join(kind)}." if isinstance(kind, type) and issubclass(kind, Enum) else ""
 
 
 def _did_you_mean(key: str, known: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 
 from edu_tui.library.text import fold
 
@@ -12,17 +13,18 @@ IDENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def slug(text: str) -> str:
-    """An id made from a title: "Two clocks: one child" -> "two-clocks-one-child"; "section" if nothing is left."""
-    return "-".join(re.findall(r"[a-z0-9]+", fold(text))) or "section"
+    """An id made from a title: "Two clocks: one child" -> "two-clocks-one-child", "Ménière" -> "meniere"; "section" if nothing is left."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", fold(text)) if not unicodedata.combining(char))
+    return "-".join(re.findall(r"[a-z0-9]+", bare)) or "section"
 
 
-def unique(ident: str, taken: set[str]) -> str:
-    """`ident`, or `ident-2`, `ident-3` ... if taken; the result is added to `taken`."""
-    candidate, number = ident, 1
+def unique(ident: str, taken: dict[str, int]) -> str:
+    """`ident`, or `ident-2`, `ident-3` ... if taken; the result goes into `taken`, which keeps the last number given for each id."""
+    candidate = ident
     while candidate in taken:
-        number += 1
-        candidate = f"{ident}-{number}"
-    taken.add(candidate)
+        taken[ident] += 1
+        candidate = f"{ident}-{taken[ident]}"
+    taken[candidate] = 1
     return candidate
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from edu_tui.library.diagnostics import Diagnostic, Severity
-from edu_tui.library.text import clean, has_hidden
+from edu_tui.library.text import clean, has_hidden, unify_newlines
 
 MAX_BYTES = 2_000_000
 """A larger file is refused: a page of this size cannot be read by a person either."""
@@ -97,22 +97,19 @@ def _decode(data: bytes, path: str, diagnostics: list[Diagnostic]) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        diagnostics.append(
-            Diagnostic(path, line, column, "S05", Severity.ERROR, "the file is not UTF-8", "Save it as UTF-8 in your editor.")
-        )
+        before = unify_newlines(data[: error.start].decode("utf-8-sig", errors="replace"))
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = "the file is not UTF-8"
+        diagnostics.append(Diagnostic(path, line, column, "S05", Severity.ERROR, message, "Save it as UTF-8 in your editor."))
         return data.decode("utf-8-sig", errors="replace")
 
 
 def _hidden(text: str, path: str) -> Diagnostic:
-    """The finding for the first hidden character."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if has_hidden(line):
-            column = next((at + 1 for at, char in enumerate(line) if has_hidden(char)), 1)
-            message = "a control or invisible character stands here"
-            return Diagnostic(path, number, column, "S06", Severity.WARNING, message, "Delete it; it is shown as a sign or left out.")
-    return Diagnostic(path, 1, 1, "S06", Severity.WARNING, "the file holds invisible characters", "Delete them.")
+    """The finding for the first hidden character of `text`, which has one."""
+    number, line = next(pair for pair in enumerate(unify_newlines(text).split("\n"), 1) if has_hidden(pair[1]))
+    column = next((at + 1 for at, char in enumerate(line) if has_hidden(char)), 1)
+    message = "a control or invisible character stands here"
+    return Diagnostic(path, number, column, "S06", Severity.WARNING, message, "Delete it; it is shown as a sign or left out.")
 
 
 def _cut_lines(text: str, path: str, diagnostics: list[Diagnostic]) -> str:

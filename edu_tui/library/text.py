@@ -9,10 +9,14 @@ MARKS_PER_BASE = 4
 """Combining marks kept on one base character; more only serve to swamp the terminal."""
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: "\u2421"}
-_REPLACED = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_REMOVED = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u180e\u206a-\u206f\U000e0000-\U000e007f]")
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_REPLACED = re.compile(f"[\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_NONCHARACTERS}]")
+_REMOVED = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
-_SUSPECT = re.compile("[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2e7f]")
+_SUSPECT = re.compile("[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff]")
 
 
 def clean(text: str) -> str:
@@ -22,7 +26,7 @@ def clean(text: str) -> str:
     """
     if not _SUSPECT.search(text):
         return text
-    text = _NEWLINES.sub("\n", text).translate(_PICTURES)
+    text = unify_newlines(text).translate(_PICTURES)
     text = _REMOVED.sub("", _REPLACED.sub("\ufffd", text))
     return _limit_marks(text)
 
@@ -32,19 +36,27 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def clean_inline(text: str) -> str:
+    """`clean` for a piece of a line: line ends and tabs become spaces, one for one."""
+    return clean(text).translate({0x09: " ", 0x0A: " "})
+
+
+def unify_newlines(text: str) -> str:
+    """`text` with every kind of line end as LF."""
+    return _NEWLINES.sub("\n", text)
+
+
 def has_hidden(text: str) -> bool:
     """Whether `clean` would change `text` beyond its line ends: something in it was not meant to be seen."""
-    return clean(text) != _NEWLINES.sub("\n", text)
+    return clean(text) != unify_newlines(text)
 
 
 def _limit_marks(text: str) -> str:
-    """Drop combining marks beyond the limit on each base."""
-    if not any(unicodedata.combining(char) for char in text):
-        return text
+    """Drop the marks that take no room of their own, beyond the limit on each base."""
     kept: list[str] = []
     marks = 0
     for char in text:
-        marks = marks + 1 if unicodedata.combining(char) else 0
+        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
         if marks <= MARKS_PER_BASE:
             kept.append(char)
     return "".join(kept)

@@ -87,4 +87,6 @@ def plain(parts: Sequence[b.Inline]) -> str:
                 words.append(" ")
             case b.Blank():
                 words.append("____")
+            case b.Cite() if words:
+                words[-1] = words[-1].rstrip()
     return " ".join("".join(words).split())

@@ -6,6 +6,7 @@ them. Only a plain `null`, `~` or nothing at all is None. Aliases are refused be
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeAlias
 
 import msgspec
@@ -29,7 +30,10 @@ class YamlError(Exception):
 
 
 class YamlDocument(msgspec.Struct, frozen=True):
-    """A value, and for each place in it (the path of keys and indexes) its line and column from 1."""
+    """A value, and for each place in it (the path of keys and indexes) its line and column from 1.
+
+    A list or a mapping under a key has the place of the key.
+    """
 
     value: Value
     places: dict[Place, tuple[int, int]]
@@ -51,16 +55,13 @@ def read_yaml(text: str, first_line: int = 1) -> YamlDocument:
     Raises:
         YamlError: at the first thing that is not allowed or not YAML.
     """
+    text = clean(text)
     builder = _Builder(first_line)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
             builder.feed(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        raise YamlError(_plain_problem(error), line, column, _cure(error)) from None
-    except yaml.YAMLError as error:
-        raise YamlError(clean(str(error)).split("\n")[0], first_line, 1) from None
+        raise _explained(error, text, first_line) from None
     return YamlDocument(builder.root, builder.places)
 
 
@@ -70,7 +71,7 @@ class _Builder:
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
         self.root: Value = None
-        self.places: dict[Place, tuple[int, int]] = {}
+        self.places: dict[Place, tuple[int, int]] = {(): (first_line, 1)}
         self._stack: list[tuple[dict[str, Value] | list[Value], Place]] = []
         self._keys: list[str | None] = []
         self._documents = 0
@@ -118,7 +119,7 @@ class _Builder:
             self._keys[-1] = text
             self.places[*place, text] = (line, column)
             return
-        plain_null = event.style is None and text in ("", "~", "null")
+        plain_null = not event.style and text in ("", "~", "null")
         self._put(None if plain_null else text, line, column)
 
     def _put(self, value: Value, line: int, column: int) -> Place:
@@ -137,31 +138,48 @@ class _Builder:
             here = (*place, key)
             container[key] = value
             self._keys[-1] = None
+            if isinstance(value, dict | list):
+                return here
         self.places[here] = (line, column)
         return here
 
 
-def _plain_problem(error: yaml.MarkedYAMLError) -> str:
-    """The parser's complaint in an author's words."""
-    problem = clean(error.problem or "not valid YAML")
-    known = {
-        "mapping values are not allowed in this context": "a second colon on this line makes it ambiguous",
-        "mapping values are not allowed here": "a second colon on this line makes it ambiguous",
-        "found character that cannot start any token": "this character cannot begin a value",
-        "found unexpected end of stream": "a quotation mark or bracket is never closed",
-        "did not find expected key": "this line does not fit the indentation above, or a quotation mark ends too early",
-        "could not find expected ':'": "there is no colon after this key",
-    }
-    return known.get(problem, problem)
+_INDENT = "Indent with two spaces as the lines around it."
+_ONE_A_LINE = "Write key: value, one a line."
+_PROBLEMS = (
+    ("cannot start any token", "this character cannot begin a value", "Use spaces, no tab; quote a value with special characters."),
+    (
+        "expected key|<block end>",
+        "this line does not fit the indentation above, or a quotation mark ends too early",
+        f"{_INDENT} Write ' twice inside single quotation marks.",
+    ),
+    ("unexpected end of stream", "the quotation mark here is never closed", "Put the same mark at the end of the value."),
+    ("expected ',' or", "the bracket here is never closed, or lacks a comma inside", "Put commas between values; close the bracket."),
+    ("could not find expected ':'", "there is no colon after this key", _ONE_A_LINE),
+    ("did not find expected '-'", "this line does not fit the list above", _INDENT),
+    ("sequence entries", "a list cannot begin here", "Put each - on a line of its own, below the key."),
+    ("escape", "a backslash stands before a character that it cannot escape", "Write the backslash twice, or use single quotation marks."),
+    ("<document start>", "something stands behind the end of the text", "Remove the line with three dots or the stray bracket."),
+    ("tag handle", "tags (!name) are not allowed", "Remove the word that begins with an exclamation mark."),
+)
+"""A pattern of the parser's complaint (with or without its C library), the same in an author's words, and the cure."""
 
 
-def _cure(error: yaml.MarkedYAMLError) -> str:
-    """What to type instead."""
-    problem = error.problem or ""
-    if "mapping values" in problem:
-        return 'Put the value in quotation marks: title: "A: b".'
-    if "cannot start any token" in problem:
-        return "Use spaces, not a tab, and put values with special characters in quotation marks."
-    if "expected key" in problem:
-        return "Indent with two spaces as the lines around it, and write ' twice inside single quotation marks."
-    return "Write key: value, one a line."
+def _explained(error: yaml.MarkedYAMLError, text: str, first_line: int) -> YamlError:
+    """The parser's complaint about `text` in an author's words, with what to type instead."""
+    problem = error.problem or "not valid YAML"
+    message, hint = next((row[1:] for row in _PROBLEMS if re.search(row[0], problem)), (clean(problem), _ONE_A_LINE))
+    mark = error.problem_mark or error.context_mark
+    if "never closed" in message and error.context_mark:
+        mark = error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if "mapping values are not allowed" in problem:
+        message, hint = _misplaced_colon(text.split("\n")[line], column)
+    return YamlError(message, line + first_line, column + 1, hint)
+
+
+def _misplaced_colon(line: str, column: int) -> tuple[str, str]:
+    """Why the colon at `column` (from 0) of `line` is not understood, and the cure: it is the second one, or its line is out of place."""
+    if ": " in line[:column]:
+        return "a second colon on this line makes it ambiguous", 'Put the value in quotation marks: title: "A: b".'
+    return "this line does not fit the one above, which has no colon or is indented less", f"{_ONE_A_LINE} {_INDENT}"

@@ -106,6 +106,7 @@ CASES = [
     ("B01", HEAD + question() + "\n§> So it is.\n"),
     ("B01", HEAD + question() + "\n§> **Hnt:** So it is.\n"),
     ("B01", HEAD + question() + "\n§> **Key point:** So it is.\n"),
+    ("B01", HEAD + question() + "\n§> Loose.\n> **Hint:** Look.\n"),
     ("B02", HEAD + question() + "\n> **Hint:** One.\n\n§> **Hint:** Two.\n"),
     ("B02", HEAD + question() + "\n> **Hint:** One.\n> **Notes:** Two.\n§> **Note:** Three.\n"),
     ("B03", HEAD + question(stem="What is it?\n\n§> **Notes:** Draw.\n\n")),
@@ -145,11 +146,12 @@ DOUBTS = [
     ("A08", question("- [x] Yes\n  > So it is.\n- [ ] No\n\n§      code\n")),
     ("A08", question("1. One\n2. Two\n\n   §> Feedback.\n", keys="type: order\n")),
     ("A08", question() + "\n> **Hint:** See[^1].\n\n[^1]: §The note.\n"),
-    ("S01", question(stem="He has MRD\n§+ in marrow. What now?\n\n")),
-    ("S01", question(stem="The temperature is\n§- 2 degrees.\n\nWhat now?\n\n")),
+    ("W04", question(stem="He has MRD\n§+ in marrow. What now?\n\n")),
+    ("W04", question(stem="The temperature is\n§- 2 degrees.\n\nWhat now?\n\n")),
     ("W01", question("- [x] Yes\n- [ ] No\n", level="§##")),
     ("W01", question("- [x] CD19\n", keys="type: short\n", level="§##")),
     ("W02", question("- [x] Yes\n  > So it is.\n§- [ ] None of the above\n")),
+    ("W03", question(f"- [ ] {'a' * 41}\n§- [x] {'b' * 67}\n  > So it is.\n")),
     ("W03", question("- [ ] Yes\n§- [x] No, because the marrow is a place where cells may hide\n  > So it is.\n")),
 ]
 
@@ -186,6 +188,50 @@ def test_a_doubt_is_a_warning_and_keeps_the_question(code: str, body: str) -> No
     found, line, kept = parse(HEAD + body)
     assert found == [(code, line, "warning")]
     assert kept == ["q-1"]
+
+
+SILENT = [
+    question("- [x] Yes\n  > So it is.\n- [ ] None of the above\n", keys="shuffle: false\n"),
+    question("- [ ] Yes\n- [x] No, because cells may hide\n  > So it is.\n"),
+    question(
+        "- [ ] Yes, it is no place where any cells hide\n- [x] No, it is a place where some of the last cells may hide\n  > So it is.\n"
+    ),
+    question("- [x] No, because the marrow is a place where cells may hide\n  > So it is.\n- [x] Yes\n- [ ] So\n"),
+    question("- [ ] Yes\n- [ ] No, because the marrow is a place where cells may hide\n", keys="type: poll\n"),
+    question("- [x] Yes\n- [ ] No\n\n> **Explanation:** So it is.\n"),
+    question(stem="He has these:\n- MRD\n- fever\n\nWhat now?\n\n"),
+    question(stem="He has this:\n\n- MRD\n\nWhat now?\n\n"),
+]
+
+
+@pytest.mark.parametrize("body", SILENT)
+def test_what_is_well_written_raises_no_doubt(body: str) -> None:
+    assert parse_quiz("mrd", "mrd.md", HEAD + body).diagnostics == ()
+
+
+COLUMNS = [
+    (question().replace("id: q-1", "id: §Q_1"), "I04"),
+    (question() + question().replace("id: q-1", "id: §q-1"), "I02"),
+    (question(keys="bloom: §know\n"), "M04"),
+    (question("- [x] Yes §{Yes_1}\n  > So it is.\n- [ ] No\n"), "I04"),
+    (question("- [x] Yes {a}\n  > So it is.\n- [ ] No §{a}\n"), "A19"),
+    (question("- [x] Yes\n      §> So it is.\n- [ ] No\n  > No.\n"), "A17"),
+    (question("- [x] Yes\n  > So it is.\n §– [ ] No\n"), "A18"),
+    (question("- [x] §about 5 m2\n  > Yes.\n", keys="type: numeric\n"), "N01"),
+    (question("§- [x] Yes\n"), "A09"),
+]
+
+
+@pytest.mark.parametrize(("marked", "code"), COLUMNS)
+def test_the_column_points_at_the_fault(marked: str, code: str) -> None:
+    row = next(line for line in marked.split("\n") if "§" in line)
+    found = [item for item in parse_quiz("mrd", "mrd.md", HEAD + marked.replace("§", "")).diagnostics if item.severity == "error"]
+    assert [(item.code, item.column) for item in found] == [(code, row.index("§") + 1)]
+
+
+def test_a_misspelt_label_is_answered_with_the_right_one() -> None:
+    quiz = parse_quiz("mrd", "mrd.md", HEAD + question() + "\n> **Explnation:** So it is.\n")
+    assert quiz.diagnostics[0].hint == "Did you mean explanation?"
 
 
 def test_a_misspelt_word_is_answered_with_the_right_one() -> None:

@@ -220,6 +220,12 @@ def test_a_broken_case_takes_its_questions_with_it() -> None:
     assert [question.id for question in quiz.questions] == [ident for ident in TYPES if not ident.startswith("case")]
 
 
+def test_a_case_without_sound_questions_is_left_out() -> None:
+    quiz = parse_quiz("basics", "q.md", SAMPLE.replace("id: case-headache-q1", "id: X").replace("id: case-headache-q2", "id: Y"))
+    assert quiz.cases == ()
+    assert quiz.case("case-headache") is None
+
+
 def test_a_poll_has_no_right_option(quiz: Quiz) -> None:
     poll = quiz.question("poll-01")
     assert poll is not None
@@ -274,8 +280,26 @@ def test_labels_may_follow_each_other_without_an_empty_line() -> None:
     assert (words(question.notes), question.notes[0].line) == ("Hush.", 20)
 
 
+def test_bold_words_at_the_start_of_a_line_are_no_label() -> None:
+    lines = (
+        "**Explanation:** See",
+        "**marrow** and",
+        "**Hint** and *ask:*",
+        "**Point:** this **Hint:** too.",
+        "**Hint**: *Look.*",
+        "**Ask:**",
+        "Why?",
+    )
+    question = one("\nWhat?\n\n- [x] A\n- [ ] B\n\n" + "".join(f"> {line}\n" for line in lines)).questions[0]
+    assert words(question.explanation) == "See marrow and Hint and ask: Point: this Hint: too."
+    assert len(question.explanation) == 1
+    assert words(question.hint) == "Look."
+    assert words(question.ask) == "Why?"
+
+
 def test_unindented_feedback_goes_to_the_option_above() -> None:
-    question = one("\nWhat?\n\n- [x] A\n- [ ] B\n> Not so.\n").questions[0]
+    question = one("\nWhat?\n\n- [x] A\n- [ ] B\n> Not so.\n\n> **Hint:** Look.\n").questions[0]
+    assert words(question.hint) == "Look."
     assert isinstance(question.body, Choices)
     assert words(question.body.options[1].feedback) == "Not so."
 
@@ -404,6 +428,14 @@ def test_3000_mutations_of_the_sample_break_nothing() -> None:
 def test_no_text_breaks_it(pieces: list[str]) -> None:
     check("".join(pieces))
     check("---\nmodule: a\naudience: family\ntitle: t\n---\n## A\n\nid: a\n\nWhat?\n\n" + "".join(pieces))
+
+
+@pytest.mark.parametrize(
+    "text", ["[^1]\n\n[^1]:\n", "[^1]: [^1]\n", "- [x]: y\n- [x] a\n", "> > **Hint:**\n", "id:\n", "## \n## \n### \n", "1)\n2)\n"]
+)
+def test_odd_shapes_break_nothing(text: str) -> None:
+    check("---\nmodule: a\naudience: family\ntitle: t\n---\n" + text)
+    check("---\nmodule: a\naudience: family\ntitle: t\n---\n## A\n\nid: a\n\nWhat?\n\n- [x] a\n- [ ] b\n\n" + text)
 
 
 @pytest.mark.parametrize("line", ["> **Hint:** a\n", "- [ ] a\n", "a **b** c\n", "[[a|b]] ", "## a\n", "> ", "- ", "[[", "| a "])
