@@ -37,7 +37,7 @@ class PtySession:
         self._status: int | None = None
         ignored = tuple(ignored)
         environ = dict(os.environ if env is None else env)
-        self.started = time.perf_counter()
+        self.started = self.ended = time.perf_counter()
         self.pid, self.master = os.forkpty()
         if self.pid == 0:
             try:
@@ -63,16 +63,22 @@ class PtySession:
 
     def read(self, seconds: float) -> bool:
         """Wait at most `seconds` for output and take it in; False if none came."""
+        data = self._receive(seconds)
+        self._take(data)
+        return bool(data)
+
+    def _receive(self, seconds: float) -> bytes:
+        """What comes within `seconds`; nothing if nothing does."""
         readable, _, _ = select.select([self.master], [], [], seconds)
-        if not readable:
-            return False
         try:
-            data = os.read(self.master, 65536)
+            return os.read(self.master, 65536) if readable else b""
         except OSError:
-            return False
+            return b""
+
+    def _take(self, data: bytes) -> None:
+        """Keep output and draw it."""
         self.output += data
         self._show(self._decode(data))
-        return bool(data)
 
     def read_until(self, condition: Callable[[], bool], seconds: float = 10.0) -> None:
         """Take output in until `condition` holds; TimeoutError with the screen if it does not in time."""
@@ -88,14 +94,26 @@ class PtySession:
         self.read_until(lambda: text in "\n".join(self.lines()), seconds)
 
     def settle(self, gap: float = 0.15, limit: float = 15.0) -> float:
-        """Wait until the visible text has not changed for `gap` seconds; seconds from the start to its last change."""
+        """Wait until the visible text has not changed for `gap` seconds; seconds from the start to the read with its last change.
+
+        What comes is drawn only when nothing more comes: drawing takes longer than the program needs for its next frame.
+        """
+        end = time.perf_counter() + limit
         shown, changed = self.lines(), time.perf_counter()
-        end = changed + limit
-        while (now := time.perf_counter()) < end and now - changed < gap:
-            if self.read(max(0.0, gap - (now - changed))) and (lines := self.lines()) != shown:
-                shown, changed = lines, time.perf_counter()
-            elif not any(line.strip() for line in shown):
-                changed = time.perf_counter()
+        unseen: list[tuple[float, bytes]] = []
+        while time.perf_counter() < end:
+            if data := self._receive(gap):
+                unseen.append((time.perf_counter(), data))
+                continue
+            for moment, data in unseen:
+                self._take(data)
+                if (lines := self.lines()) != shown:
+                    if any(line.strip() for line in shown) and moment - changed >= gap:
+                        return changed - self.started
+                    shown, changed = lines, moment
+            unseen.clear()
+            if any(line.strip() for line in shown):
+                break
         return changed - self.started
 
     def lines(self) -> list[str]:
@@ -124,11 +142,11 @@ class PtySession:
         while self._status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
-                self._status = status
+                self._status, self.ended = status, time.perf_counter()
             elif time.perf_counter() > end:
                 raise TimeoutError(f"still running after {seconds} s")
-            elif not read or not self.read(0.002):
-                time.sleep(0.001)
+            elif not read or not self.read(0.0005):
+                time.sleep(0.0005)
         if read:
             while self.read(0.01):
                 pass

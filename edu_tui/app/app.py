@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+import asyncio
+import sys
+from contextlib import suppress
+from typing import Any, Literal
 
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from edu_tui.app.base import SteadyApp
 from edu_tui.app.commands import Command, bindings
 from edu_tui.app.context import Context
 from edu_tui.app.palette_content import ContentProvider
+from edu_tui.app.routed import RoutedScreen
 from edu_tui.app.routes import Ask, Glossary, Help, Home, Progress, Read, Route
 from edu_tui.app.screens.help import HelpScreen
 from edu_tui.app.screens.home import HomeScreen
+from edu_tui.app.screens.too_small import TooSmallScreen, is_too_small
 from edu_tui.app.themes import THEMES
 from edu_tui.library.links import WebLink
+from edu_tui.library.text import clean_line
 from edu_tui.progress.errors import NotSaved
-
-if TYPE_CHECKING:
-    from edu_tui.app.routed import RoutedScreen
-
-MIN_SIZE = (30, 8)
-"""Columns and lines below which a page cannot be read."""
-
 
 KEYS: tuple[Command, ...] = (
     *SteadyApp.COMMANDS,
@@ -43,7 +44,7 @@ KEYS: tuple[Command, ...] = (
         label="Help",
         help="Show the keys of this screen.",
         group="App",
-        footer=8,
+        footer=7,
     ),
     Command(id="app.home", keys=("h",), action="home", label="Home", help="Go to the first screen.", group="App"),
     Command(id="app.progress", keys=(), action="progress", label="Progress", help="See what you have done.", group="App"),
@@ -53,8 +54,9 @@ KEYS: tuple[Command, ...] = (
         keys=("ctrl+p", "colon"),
         action="command_palette",
         label="Search",
-        help="Find a page, a question or a command.",
+        help="Find a page, a question, a term or a command.",
         group="App",
+        footer=8,
         palette=False,
     ),
     Command(id="app.theme", keys=(), action="theme", label="Change the colours", help="Light, dark or high contrast.", group="App"),
@@ -72,58 +74,74 @@ class EduApp(SteadyApp):
     def __init__(self, context: Context, start: Route | None = None) -> None:
         super().__init__(context.preferences.theme)
         self.context = context
-        context.on_trouble = lambda sentence: self.call_from_thread(self.say, sentence, "error")
+        # Both are called in other threads; `notify` and `call_later` may be.
+        context.on_trouble = lambda sentence: self.say(sentence, "error")
+        context.on_change = lambda: self.call_later(self._progress_changed)
         self._start = start or Home()
-        self._history: list[Route] = []
+        self._history: list[Route] = [Home()]
         self._made: dict[type, RoutedScreen] = {}
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first screen is the one that is asked for: no frame of another is drawn before it."""
+        """Home lies under everything else."""
         return self._screen_for(Home())
 
     def on_mount(self) -> None:
-        """Go where the command line wants to go, and say what the learner must know."""
-        self._history = [Home()]
+        """Go where the command line wants to go."""
         if not isinstance(self._start, Home):
             self.go(self._start)
 
+    def on_resize(self, event: Resize) -> None:
+        """Cover the app while the window is too small for it."""
+        self._cover(event.size)
+
+    def _cover(self, size: Size) -> None:
+        covered = isinstance(self.screen, TooSmallScreen)
+        if is_too_small(size) and not covered:
+            self.push_screen(TooSmallScreen())
+        elif covered and not is_too_small(size):
+            self.pop_screen()
+
     def finish(self) -> None:
-        """Put everything on disk."""
-        try:
-            self.context.close()
-        except NotSaved as error:
-            self.farewell = str(error)
+        """Put everything on disk; what cannot be put there is told, one line each, where the shell is by now."""
+        troubles: list[str] = []
+        self.context.on_trouble, self.context.on_change = troubles.append, lambda: None
+        self.context.close()
+        with suppress(OSError, ValueError, AttributeError):
+            sys.stderr.writelines(f"{clean_line(trouble)}\n" for trouble in troubles)
 
     # --- going places ----------------------------------------------------------------------------------------------------------
 
     def go(self, route: Route) -> None:
         """Go to `route`; `back` leads here again."""
-        self._history.append(route)
+        if route != self.route:
+            self._history.append(route)
         self._open(route)
 
     def replace(self, route: Route) -> None:
         """Go to `route` in place of where one is: `back` leads to where one came from."""
-        self._history[-1:] = [route]
+        self.note_route(route)
         self._open(route)
 
     def note_route(self, route: Route) -> None:
         """The screen itself has moved on to `route`."""
-        self._history[-1:] = [route]
+        self._history[-1] = route
 
     def back(self) -> None:
-        """Go back to where one came from; Home is the end."""
+        """Go back to where one came from, and find it as it was; Home is the end."""
         if len(self._history) > 1:
             self._history.pop()
-        self._open(self._history[-1] if self._history else Home())
+        self._open(self.route, returning=True)
 
     @property
     def route(self) -> Route:
         """Where one is."""
-        return self._history[-1] if self._history else Home()
+        return self._history[-1]
 
-    def _open(self, route: Route) -> None:
+    def _open(self, route: Route, *, returning: bool = False) -> None:
         while self.screen.is_modal:
             self.pop_screen()
+        if isinstance(self.screen, RoutedScreen):
+            self.screen.leave()
         screen = self._screen_for(route)
         if screen is not self.screen:
             # Home stays at the bottom of Textual's stack; at most one other screen lies on it.
@@ -133,7 +151,19 @@ class EduApp(SteadyApp):
                 self.switch_screen(screen)
             else:
                 self.push_screen(screen)
-        screen.open(route)
+        (screen.come_back if returning else screen.open)(route)
+        self._cover(self.size)
+        self.run_worker(self._refresh, exclusive=True, group="refresh")
+
+    async def _refresh(self) -> None:
+        """See what other windows of the same learner have saved."""
+        with suppress(NotSaved):
+            await asyncio.to_thread(self.context.refresh)
+
+    def _progress_changed(self) -> None:
+        """Let the screen show what has been added."""
+        if isinstance(self.screen, RoutedScreen):
+            self.screen.progress_changed()
 
     def _screen_for(self, route: Route) -> RoutedScreen:
         """The screen behind a route, made if it is not there yet."""
@@ -169,9 +199,14 @@ class EduApp(SteadyApp):
 
     # --- commands --------------------------------------------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody needs to go where she is."""
+        here = {"help": Help, "home": Home, "progress": Progress, "glossary": Glossary}.get(action)
+        return super().check_action(action, parameters) if here is None else not isinstance(self.route, here)
+
     def action_home(self) -> None:
         """Go to the first screen."""
-        self._history = [Home()]
+        del self._history[1:]
         self._open(Home())
 
     def action_progress(self) -> None:
@@ -184,11 +219,10 @@ class EduApp(SteadyApp):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        if not isinstance(self.route, Help):
-            screen = self._screen_for(Help())
-            assert isinstance(screen, HelpScreen)
-            screen.read()
-            self.go(Help())
+        screen = self._screen_for(Help())
+        assert isinstance(screen, HelpScreen)
+        screen.read(self.screen)
+        self.go(Help())
 
     def action_theme(self) -> None:
         """Go on to the next theme, and remember it."""

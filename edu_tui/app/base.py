@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.console import RenderableType
 from textual.app import App
 from textual.driver import Driver
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from edu_tui.app import themes
@@ -18,6 +19,8 @@ from edu_tui.app.guard import TerminalGuard
 
 CRASHED = 70
 """Exit code after a fault in the program (EX_SOFTWARE of sysexits.h)."""
+
+_THEMES = {theme.name: theme for theme in themes.THEMES}
 
 HUNG_UP = 129
 """Exit code when the terminal is gone, as after SIGHUP."""
@@ -45,18 +48,20 @@ class SteadyApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, theme: str = themes.DEFAULT_THEME) -> None:
-        """An app in the theme called `theme`."""
+        """An app in the theme called `theme` (the default one if there is none of that name)."""
+        # Before everything else: the stylesheet is made from it, and would be made again for another one.
+        self.set_reactive(App.theme, theme if theme in _THEMES else themes.DEFAULT_THEME)
         super().__init__()
         self.fault: BaseException | None = None
         self.on_leaving: Callable[[int], object] | None = None
         self._filters.append(TerminalGuard())
-        themes.install(self, theme)
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our variables, for the moment before our themes are there."""
-        return themes.defaults()
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our themes only: the contrast of Textual's is not checked, and they lack our variables."""
+        return dict(_THEMES)
 
     def get_driver_class(self) -> type[Driver]:
         """Our driver, where there is one for the system."""
@@ -66,8 +71,10 @@ class SteadyApp(App[int]):
         """Called once after the terminal is restored, however the app ended: put on disk what must be there, and close it."""
 
     def terminal_gone(self) -> None:
-        """The terminal was closed: leave."""
-        self.exit(return_code=HUNG_UP)
+        """Leave, because the terminal was closed. Called from the input thread: this one may be stuck in a write that never ends."""
+        self._leaving(HUNG_UP)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.exit, None, HUNG_UP)
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave with `return_code`."""

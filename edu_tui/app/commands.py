@@ -45,7 +45,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` names it for key maps; `keys` are Textual key names, the first is the one that is shown; `action` is a Textual action of the node
     that lists the command (or `app.…`). `label` is a word or two for footer and palette, `help` one sentence, `group` the heading
-    in the help. `footer` is its rank in the footer, 1 first, 0 for not there; `palette` whether the palette offers it.
+    in the help. `footer` is its rank in the footer, 1 first, 0 for not there; `palette` whether the palette offers it. Commands of one rank
+    stand in for each other: `check_action` says which of them holds now, and they may share a key.
     """
 
     id: str
@@ -75,9 +76,7 @@ class Offer(NamedTuple):
 def faults(commands: Sequence[Command]) -> list[str]:
     """What is wrong with the commands of one screen, one sentence each: ids or keys used twice, a footer that is too full, markup."""
     found = [f"The command id {ident} is used twice." for ident in _twice(command.id for command in commands)]
-    keys = (binding.key for binding in Binding.make_bindings(_binding(command) for command in commands if command.keys))
-    found += [f"The key {key} is used twice." for key in _twice(keys)]
-    # Commands of one rank stand in for each other: which of them is shown depends on what can be done.
+    found += [f"The key {key} is used twice." for key in _clashing(commands)]
     if len({command.footer for command in commands} - {0}) > FOOTER_LIMIT:
         found.append(f"More than {FOOTER_LIMIT} commands ask for a place in the footer.")
     # The palette reads help as markup.
@@ -145,6 +144,18 @@ async def give(offer: Offer) -> None:
 def _binding(command: Command) -> Binding:
     """The binding of a command that has keys."""
     return Binding(",".join(command.keys), command.action, command.label, show=command.footer > 0, id=command.id, tooltip=command.help)
+
+
+def _clashing(commands: Sequence[Command]) -> Iterator[str]:
+    """The keys of several commands that do not stand in for each other."""
+    sharing: dict[str, list[Command]] = {}
+    for command in commands:
+        for binding in Binding.make_bindings([_binding(command)] if command.keys else []):
+            sharing.setdefault(binding.key, []).append(command)
+    for key, users in sharing.items():
+        ranks, ids = {command.footer for command in users}, {command.id for command in users}
+        if len(users) > 1 and (len(ids) < len(users) or len(ranks) > 1 or 0 in ranks):
+            yield key
 
 
 def _twice(items: Iterable[str]) -> Iterator[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+import time
+from collections import ChainMap, deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
+from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,7 +18,8 @@ from edu_tui.app.themes import DEFAULT_THEME
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
 from edu_tui.progress.errors import NotSaved
-from edu_tui.progress.state import LearnerState, advance
+from edu_tui.progress.events import Event
+from edu_tui.progress.state import LearnerState, advance, fold
 from edu_tui.progress.store import ProgressStore
 from edu_tui.render.terms import TermMatcher, compile_terms
 from edu_tui.study.overview import ModuleProgress, overview
@@ -42,18 +47,22 @@ class ReadingPlace(msgspec.Struct, frozen=True):
 
 
 class Context:
-    """The library and one learner's progress. Marks and reading are saved by a thread of its own, so that a slow disk never stops the keys.
+    """The library and one learner's progress. No screen waits for the disk: small things are saved by a thread of their own.
 
-    `on_trouble` is called, in that thread, with the sentence of a save that failed.
+    `on_trouble` is called, in that thread, with the sentence of a save that failed, `on_change` when events were added. `monotonic` gives
+    seconds.
     """
 
-    def __init__(self, library: Library, store: ProgressStore, learner: str) -> None:
-        self.library, self.store, self.learner = library, store, learner
+    def __init__(self, library: Library, store: ProgressStore, learner: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.library, self.store, self.learner, self.monotonic = library, store, learner, monotonic
         self.catalogue = library.catalogue
         self.on_trouble: Callable[[str], object] = lambda _: None
+        self.on_change: Callable[[], object] = lambda: None
+        self._lock = Lock()
+        self._held: dict[str, Any] = {}
+        self._fresh: deque[Event] = deque()
+        self._trouble = ""
         self.preferences = self._mark("preferences", Preferences) or Preferences()
-        self._state = LearnerState()
-        self._folded = 0
 
     def now(self) -> datetime:
         """The time, with the zone of this computer."""
@@ -63,12 +72,15 @@ class Context:
 
     @property
     def state(self) -> LearnerState:
-        """What was folded from the events up to now."""
-        events = self.store.events
-        if len(events) > self._folded:
-            advance(self._state, events[self._folded :])
-            self._folded = len(events)
-        return self._state
+        """What the events up to now add up to. It never waits for a save that is on its way."""
+        state = self._folded
+        while self._fresh:
+            advance(state, (self._fresh.popleft(),))
+        return state
+
+    @cached_property
+    def _folded(self) -> LearnerState:
+        return fold(self.store.events)
 
     def progress(self) -> dict[tuple[str, Audience], ModuleProgress]:
         """How far the learner is, by module and audience."""
@@ -85,83 +97,115 @@ class Context:
 
     # --- saving ----------------------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _saver(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(1, "saver")
+    def append(self, *events: Event) -> None:
+        """Save events durably, or raise `NotSaved`. It waits for the disk: call it in a thread."""
+        self.store.append(*events)
+        self._fresh.extend(events)
+        self.on_change()
+
+    def append_soon(self, event: Event) -> None:
+        """Save an event in the saver's thread."""
+        self._saver.submit(self._try, lambda: self.append(event))
+
+    def refresh(self) -> None:
+        """Bring in what other windows of this learner have saved. It waits for the disk: call it in a thread.
+
+        Raises NotSaved if the learner's folder cannot be read.
+        """
+        arrived = self.store.refresh()
+        if arrived:
+            self._fresh.extend(arrived)
+            self.on_change()
 
     @property
-    def quiz_store(self) -> Store:
-        """Where a quiz saves: the learner's store, or nothing at all if it cannot be written."""
-        return self._practice if self.store.read_only else _QuizStore(self)
+    def marks(self) -> Mapping[str, Any]:
+        """The latest small values, those that are still to be written included."""
+        with self._lock:
+            return ChainMap(dict(self._held), self.store.marks)  # type: ignore[arg-type]  # only read
 
-    @cached_property
-    def _practice(self) -> PracticeStore:
-        return PracticeStore()
+    def hold(self, key: str, value: Any) -> None:
+        """Set a small value that `write_down`, at the latest `close`, puts on disk; None forgets it."""
+        with self._lock:
+            self._held[key] = value
 
-    def soon(self, save: Callable[[], Any]) -> Future[None]:
-        """Let `save` run in the saver's thread, after what was given before."""
-        return self._saver.submit(self._try, save)
+    def write_down(self) -> None:
+        """Put on disk, soon, what is held. Best effort: the next answer will say so if the disk refuses, and `close` tries once more."""
+        if self._held and not self.store.read_only:
+            self._saver.submit(self._write_quietly)
 
-    def settle(self) -> None:
-        """Wait until everything given to `soon` is done."""
-        if "_saver" in self.__dict__:
-            self._saver.submit(lambda: None).result()
+    def set_mark(self, key: str, value: Any) -> None:
+        """Set a small value, and put it on disk soon."""
+        self.hold(key, value)
+        self.write_down()
 
     def prefer(self, **changes: Any) -> None:
         """Change preferences and remember them."""
         self.preferences = msgspec.structs.replace(self.preferences, **changes)
-        self.remember("preferences", self.preferences)
+        self.set_mark("preferences", msgspec.to_builtins(self.preferences))
 
-    def remember_place(self, place: ReadingPlace) -> None:
-        """Remember where the learner reads."""
-        self.remember("reading", place)
-        self.remember(f"reading:{place.module}:{place.audience}", place)
-
-    def remember(self, key: str, value: msgspec.Struct) -> None:
-        """Set a mark, soon."""
-        if not self.store.read_only:
-            self.soon(lambda: self.store.set_mark(key, msgspec.to_builtins(value)))
+    def hold_place(self, place: ReadingPlace) -> None:
+        """Remember where the learner reads, on disk only with the next `write_down`."""
+        value = msgspec.to_builtins(place)
+        self.hold("reading", value)
+        self.hold(f"reading:{place.module}:{place.audience}", value)
 
     def close(self) -> None:
-        """Finish saving and close the store."""
+        """Finish saving and close the store. A trouble that lasts is told once more: whoever listens now may be another."""
+        self._trouble = ""
         if "_saver" in self.__dict__:
             self._saver.shutdown(wait=True)
+        if self._held and not self.store.read_only:
+            self._try(self._write_held)
         self.store.close()
 
-    def _try(self, save: Callable[[], Any]) -> None:
+    @cached_property
+    def _saver(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(1, "saver")
+
+    def _write_held(self) -> None:
+        with self._lock:
+            held = dict(self._held)
+        for key, value in held.items():
+            self.store.set_mark(key, value)
+            with self._lock:
+                if self._held.get(key) is value:
+                    del self._held[key]
+
+    def _write_quietly(self) -> None:
+        with suppress(NotSaved):
+            self._write_held()
+
+    def _try(self, save: Callable[[], object]) -> None:
+        """Save; a trouble that lasts is told once."""
         try:
             save()
         except NotSaved as error:
-            self.on_trouble(str(error))
+            trouble = str(error)
+            if trouble != self._trouble:
+                self.on_trouble(trouble)
+            self._trouble = trouble
+        else:
+            self._trouble = ""
 
     def _mark(self, key: str, kind: type[_Remembered]) -> _Remembered | None:
         try:
-            return msgspec.convert(self.store.marks[key], kind)
-        except (KeyError, msgspec.ValidationError):
+            return msgspec.convert(self.marks.get(key), kind)
+        except msgspec.ValidationError:
             return None
 
-
-class _QuizStore:
-    """The learner's store as a quiz sees it: answers are saved at once, drafts soon."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        context.settle()
+    # --- quizzes ---------------------------------------------------------------------------------------------------------------
 
     @property
-    def events(self) -> Any:
-        """All events."""
-        return self._context.store.events
+    def quiz_store(self) -> Store:
+        """Where a quiz saves: with the learner's progress, or, where that cannot be written, in memory only."""
+        return self.practice if self.store.read_only else self
 
     @property
-    def marks(self) -> Any:
-        """Latest-wins values."""
-        return self._context.store.marks
+    def quiz_state(self) -> LearnerState:
+        """What a quiz goes on from."""
+        return fold(self.practice.events) if self.store.read_only else self.state
 
-    def append(self, *events: Any) -> None:
-        """Save events durably."""
-        self._context.store.append(*events)
-
-    def set_mark(self, key: str, value: Any) -> None:
-        """Set a mark, soon."""
-        self._context.soon(lambda: self._context.store.set_mark(key, value))
+    @cached_property
+    def practice(self) -> PracticeStore:
+        """Answers that will not be saved."""
+        return PracticeStore()

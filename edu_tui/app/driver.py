@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 
@@ -101,6 +102,7 @@ def _stdout() -> int:
 def _steady_driver() -> type[Driver]:
     """The driver class; made on demand, because its base cannot be imported on Windows."""
     import select
+    import signal
 
     from textual.drivers.linux_driver import LinuxDriver
 
@@ -112,11 +114,27 @@ def _steady_driver() -> type[Driver]:
             # Not standard error: that may well be a file. Nothing may stop the writing thread, so no character is an error.
             self._file = open(_stdout(), "w", encoding="utf-8", errors="replace", newline="", closefd=False)  # noqa: SIM115
             self._wake_read = self._wake_write = -1
+            self._size_changed = False
 
         def start_application_mode(self) -> None:
             """Take the terminal."""
             self._wake_read, self._wake_write = os.pipe()
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            # Textual's handler works for so long that in a storm of signals it is interrupted by itself until the stack is full.
+            signal.signal(signal.SIGWINCH, self._on_window_change)
+
+        def _on_window_change(self, *_: object) -> None:
+            """Have the size told once, however many signals come before that."""
+            if not self._size_changed:
+                self._size_changed = True
+                self._call_app("call_later", self._tell_size)
+
+        def _tell_size(self) -> None:
+            """Tell the app the size of the window, unless the terminal reports it by itself."""
+            self._size_changed = False
+            if not self._in_band_window_resize:
+                size = Size(*self._get_terminal_size())
+                self._app.post_message(events.Resize(size, size))
 
         def disable_input(self) -> None:
             """Stop the input thread now, not at its next look at the clock."""
@@ -143,7 +161,7 @@ def _steady_driver() -> type[Driver]:
                 if ready:
                     data = self._read_input()
                     if not data:
-                        self._call_app("terminal_gone")
+                        self._terminal_gone()
                         return
                     self._tell(reader.feed(data))
                 self._tell(reader.tick())
@@ -166,6 +184,11 @@ def _steady_driver() -> type[Driver]:
             """Pass messages on to the app."""
             for message in messages:
                 self.process_message(message)
+
+        def _terminal_gone(self) -> None:
+            """Tell the app that nobody is left to see it, if it wants to know."""
+            with suppress(AttributeError, RuntimeError):
+                self._app.terminal_gone()  # type: ignore[attr-defined]
 
         def _call_app(self, method: str, *arguments: object) -> None:
             """Call a method of the app in its own thread, if it has it and still runs."""

@@ -1,16 +1,17 @@
-"""The palette's other half: modules, sections and questions of the library."""
+"""The palette's other half: modules, sections, questions and terms of the library."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.command import Hit, Hits, Provider
+from textual.content import Content
 
 from edu_tui.app.pages.home import WHO
 from edu_tui.app.palette import highlighted
-from edu_tui.app.routes import Ask, Read, Route
+from edu_tui.app.routes import Ask, Glossary, Read, Route
 from edu_tui.library.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ class Place(NamedTuple):
     route: Route
 
 
-def places(catalogue: Catalogue) -> Iterator[Place]:
-    """Every module, section, quiz and question, with the words that say what it is."""
+def places(catalogue: Catalogue, terms: Iterable[str]) -> Iterator[Place]:
+    """Every module, section, quiz, question and term, with the words that say what it is."""
     for module in catalogue.modules:
         who = WHO[module.audience]
         yield Place(module.title, f"Module {who}", Read(module.id, module.audience))
@@ -36,17 +37,22 @@ def places(catalogue: Catalogue) -> Iterator[Place]:
         who = WHO[quiz.audience]
         yield Place(quiz.title, f"Questions {who}", Ask(quiz.name))
         for question in quiz.questions:
-            yield Place(question.title, f"Question: {quiz.title}, {who}", Ask(quiz.name, "study", (question.id,), fresh=True))
+            yield Place(question.title, f"Question: {quiz.title}, {who}", Ask(quiz.name, "study", (question.id,)))
+    for term in terms:
+        yield Place(term, "Glossary", Glossary(term))
 
 
 class ContentProvider(Provider):
     """Finds places of the library by their titles."""
 
     async def search(self, query: str) -> Hits:
-        """Places that match, best first."""
+        """Places that match."""
         app: EduApp = self.app  # type: ignore[assignment]
         matcher = self.matcher(query)
-        for place in places(app.context.catalogue):
+        terms = (term.name for term in app.context.library.ledger.terms.values())
+        for place in places(app.context.catalogue, terms):
             score = matcher.match(place.title)
             if score > 0:
-                yield Hit(score, highlighted(matcher, place.title), partial(app.go, place.route), text=place.title, help=place.about)
+                # The palette reads a text as markup; a `Content` it takes as it is.
+                about: str = Content(place.about)  # type: ignore[assignment]
+                yield Hit(score, highlighted(matcher, place.title), partial(app.go, place.route), text=place.title, help=about)

@@ -5,25 +5,35 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from edu_tui.study.stopwatch import Stopwatch
+
 DWELL_SECONDS = 3.0
 """A section whose end is in view counts as read after this long: nobody reads a page in less."""
 
 
 class ReadingClock:
-    """Counts the time for which a section has been open."""
+    """Counts the time for which a section has been on the screen."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
-        self._opened = monotonic()
+        self._watch = Stopwatch(monotonic)
 
     def restart(self) -> None:
         """Another section was opened."""
-        self._opened = self._monotonic()
+        self._watch.go_on()
+        self._watch.restart()
+
+    def pause(self) -> None:
+        """The learner looks elsewhere."""
+        self._watch.pause()
+
+    def go_on(self) -> None:
+        """The learner is back."""
+        self._watch.go_on()
 
     @property
     def ms(self) -> int:
-        """Time since the section was opened, in ms."""
-        return round((self._monotonic() - self._opened) * 1000)
+        """Time that the section has been on the screen, in ms."""
+        return self._watch.ms
 
     def counts(self, end_in_view: bool) -> bool:
         """Whether the section counts as read now."""

@@ -19,3 +19,13 @@ class RoutedScreen(CommandScreen[None]):
     def open(self, route: Route) -> None:
         """Show what `route` leads to. It may be called before the screen is mounted."""
         raise NotImplementedError
+
+    def come_back(self, route: Route) -> None:
+        """Show `route` again, where the learner has been before: as she left it, if the screen can."""
+        self.open(route)
+
+    def leave(self) -> None:
+        """The learner goes somewhere else."""
+
+    def progress_changed(self) -> None:
+        """Events were added while this screen is shown."""

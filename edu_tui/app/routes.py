@@ -25,7 +25,7 @@ class Read(msgspec.Struct, frozen=True):
 class Ask(msgspec.Struct, frozen=True):
     """A quiz. `mode` "" shows its cover; "study" and "test" go on with the open run, or start one over `questions` (all if empty).
 
-    `fresh` starts a new run in any case; `limit_ms` is the clock of a test, 0 for none.
+    `fresh` starts a new run in any case, `limit_ms` is the clock of a test, 0 for none; `run` shows the run with this id, open or ended.
     """
 
     quiz: str
@@ -33,6 +33,7 @@ class Ask(msgspec.Struct, frozen=True):
     questions: tuple[str, ...] = ()
     fresh: bool = False
     limit_ms: int = 0
+    run: str = ""
 
 
 class Progress(msgspec.Struct, frozen=True):

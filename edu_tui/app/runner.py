@@ -62,19 +62,21 @@ class _Session:
         self._loop = asyncio.new_event_loop()
         self._app: SteadyApp | None = None
         self._watchdog: threading.Timer | None = None
+        self._forced = threading.Event()
         self._signal = 0
         self._fault: BaseException | None = None
 
     def run(self) -> int:
         """Run and clean up; the exit code."""
         handlers = self._take_signals()
-        threading.excepthook = lambda fault: self._note(fault.exc_value)
+        threading.excepthook = self._on_thread_fault
         sys.unraisablehook = lambda fault: self._note(fault.exc_value)
         self._loop.set_exception_handler(lambda _, context: self._note(context.get("exception")))
         try:
             self._app = app = self._app_factory()
             app.on_leaving = self._arm
-            app.run(loop=self._loop)
+            if not self._signal:
+                app.run(loop=self._loop)
             self._fault = app.fault
         except BaseException as error:
             self._fault = error
@@ -84,8 +86,11 @@ class _Session:
 
     def _end(self, handlers: dict[int, Any]) -> int:
         """After the app: what must be on disk is put there, and a fault is told in one sentence."""
-        if self._watchdog is not None and self._code() < _HURRY:
-            self._watchdog.cancel()
+        if self._watchdog is not None:
+            if self._forced.is_set():
+                self._watchdog.join()  # it ends the process
+            if self._code() < _HURRY:
+                self._watchdog.cancel()
         try:
             if self._app is not None:
                 self._app.finish()
@@ -93,6 +98,7 @@ class _Session:
             self._fault = self._fault or error
         if self._fault is not None:
             self._tell_fault(self._fault)
+        signal.set_wakeup_fd(-1)
         for number, handler in handlers.items():
             signal.signal(number, handler)
         return self._code()
@@ -106,15 +112,30 @@ class _Session:
         return (self._app.return_code if self._app else 0) or 0
 
     def _take_signals(self) -> dict[int, Any]:
-        """Handle the signals that end programs, except those that whoever started us wants ignored; the handlers before."""
+        """Handle the signals that end programs, except those that whoever started us wants ignored; the handlers before.
+
+        A thread of its own listens to the wake-up pipe. A handler would only run between two steps of the main thread, and that may hang
+        in a write to a terminal that does not read, while another thread was given the signal.
+        """
+        read, write = os.pipe()
+        os.set_blocking(write, False)
+        signal.set_wakeup_fd(write, warn_on_full_buffer=False)
         before: dict[int, Any] = {}
         for name in _SIGNALS:
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-                before[number] = signal.signal(number, self._on_signal)
+                before[number] = signal.signal(number, _wait_for_the_thread)
+        threading.Thread(target=self._listen, args=(read, frozenset(before)), name="signals", daemon=True).start()
         return before
 
-    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+    def _listen(self, pipe: int, ending: frozenset[int]) -> None:
+        """Act on each of the signals `ending` that comes out of `pipe`."""
+        while received := os.read(pipe, 512):
+            for number in received:
+                if number in ending:
+                    self._on_signal(number)
+
+    def _on_signal(self, number: int) -> None:
         """Leave in order, by force if that takes too long."""
         self._signal = self._signal or number
         self._arm(128 + number)
@@ -131,8 +152,14 @@ class _Session:
 
     def _force(self, code: int) -> None:
         """Restore the terminal without waiting for anything, and end. Answers are on disk already when they are acknowledged."""
+        self._forced.set()
         self._terminal.restore(by_force=True)
         os._exit(128 + self._signal if self._signal else code)
+
+    def _on_thread_fault(self, fault: threading.ExceptHookArgs) -> None:
+        """Log what ended a thread; a terminal that can no longer be written to is no fault of ours."""
+        if not isinstance(fault.exc_value, OSError):
+            self._note(fault.exc_value)
 
     def _note(self, error: BaseException | None) -> None:
         """Log a fault that did not end the app."""
@@ -152,6 +179,10 @@ class _Session:
         from platformdirs import user_log_dir
 
         return Path(user_log_dir("edu-tui", appauthor=False))
+
+
+def _wait_for_the_thread(_number: int, _frame: FrameType | None) -> None:
+    """The handler of signals that the listening thread acts on; without one Python would not write to the wake-up pipe."""
 
 
 def _say(sentence: str) -> None:

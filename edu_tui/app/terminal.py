@@ -107,16 +107,20 @@ class TerminalState(NamedTuple):
     def _write_reset(self, descriptor: int, by_force: bool) -> None:
         """Write `RESET`, past output that waits for a terminal that does not read."""
         end = time.monotonic() + _PATIENCE
-        while time.monotonic() < end:
-            try:
-                os.write(descriptor, RESET.encode())
-                return
-            except BlockingIOError:
-                if by_force:
-                    termios.tcflush(descriptor, termios.TCOFLUSH)
-                    # Wakes the thread that waits in the middle of a write and holds the terminal's lock.
-                    self._restore_settings(descriptor)
-                time.sleep(0.01)
+        while not _written(descriptor, RESET.encode()) and time.monotonic() < end:
+            if by_force:
+                termios.tcflush(descriptor, termios.TCOFLUSH)
+                # Wakes the thread that waits in the middle of a write and holds the terminal's lock.
+                self._restore_settings(descriptor)
+            time.sleep(0.01)
+
+
+def _written(descriptor: int, data: bytes) -> bool:
+    """Whether all of `data` could be written at once; the beginning of it is harmless."""
+    try:
+        return os.write(descriptor, data) == len(data)
+    except BlockingIOError:
+        return False
 
 
 def _mute_output() -> None:

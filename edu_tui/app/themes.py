@@ -7,9 +7,6 @@ Colour only repeats what words, signs, weight or underline already say.
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.app import App
 from textual.theme import Theme
 
 DEFAULT_THEME = "edu-dark"
@@ -178,19 +175,3 @@ THEMES = (
 )
 """All themes, in the order in which they are offered."""
 
-
-def install(app: App[Any], name: str = DEFAULT_THEME) -> None:
-    """Give `app` our themes, and only ours, and set the one called `name` (the default one if there is none of that name)."""
-    names = {theme.name for theme in THEMES}
-    for theme in THEMES:
-        app.register_theme(theme)
-    app.theme = name if name in names else DEFAULT_THEME
-    # Their contrast is not checked and they lack our variables.
-    for other in set(app.available_themes) - names:
-        app.unregister_theme(other)
-
-
-def defaults() -> dict[str, str]:
-    """Every variable of ours: what an app returns from `get_theme_variable_defaults`, for the moment before a theme of ours is set."""
-    (theme,) = (theme for theme in THEMES if theme.name == DEFAULT_THEME)
-    return dict(theme.variables)

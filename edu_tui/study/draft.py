@@ -55,13 +55,12 @@ def is_empty(question: Question, draft: Draft) -> bool:
 
 
 def choose(question: Question, draft: Draft, key: str) -> Draft:
-    """Tick or untick the option `key`; where one option is right, it replaces the other. A struck option comes back."""
+    """Tick the option `key`. It replaces the other one; where several may be right it is added, or unticked. A struck option comes back."""
     struck = tuple(other for other in draft.struck if other != key)
+    response: tuple[str, ...] = (key,)
     if question.type == "multiple":
         kept = tuple(other for other in draft.response if other != key)
         response = kept if key in draft.response else (*kept, key)
-    else:
-        response = () if draft.response == (key,) else (key,)
     return msgspec.structs.replace(draft, response=response, struck=struck)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -20,21 +20,20 @@ from edu_tui.progress.events import Answered, Event, Reported, RunEnded, RunStar
 from edu_tui.progress.state import LearnerState, Run
 from edu_tui.study import draft as drafts
 from edu_tui.study.draft import Draft
+from edu_tui.study.results import Result, Summary, results_of, summarise
+from edu_tui.study.runs import open_run
+from edu_tui.study.stopwatch import Stopwatch
 
 
 class Store(Protocol):
-    """What a session needs of the progress store: events in arrival order, small latest-wins values, and a durable append."""
-
-    @property
-    def events(self) -> Sequence[Event]:
-        """All events."""
+    """What a session needs of the progress store: small latest-wins values, and a durable append."""
 
     @property
     def marks(self) -> Mapping[str, Any]:
         """Latest-wins values by key."""
 
     def append(self, *events: Event) -> None:
-        """Save events durably, or raise `progress.errors.NotSaved`."""
+        """Save events durably, all or none, or raise `progress.errors.NotSaved`."""
 
     def set_mark(self, key: str, value: Any) -> None:
         """Set a latest-wins value; None forgets it."""
@@ -48,23 +47,6 @@ class Phase(StrEnum):
     DONE = "done"
 
 
-class Result(msgspec.Struct, frozen=True):
-    """One answered question of a run, marked again for showing."""
-
-    question: Question
-    answer: Answered
-    marking: Marking
-
-
-class Summary(msgspec.Struct, frozen=True):
-    """The end of a run: points of the scored questions that were answered, how many were not, and the objectives to read again."""
-
-    points: float
-    possible: int
-    unanswered: int
-    again: tuple[str, ...]
-
-
 class _Saved(msgspec.Struct, frozen=True):
     """The open question as it is kept between two programs; times in ms."""
 
@@ -73,6 +55,10 @@ class _Saved(msgspec.Struct, frozen=True):
     draft: Draft
     question_ms: int
     run_ms: int
+
+
+def _wall_clock() -> datetime:
+    return datetime.now(UTC).astimezone()
 
 
 class QuizSession:
@@ -87,24 +73,25 @@ class QuizSession:
         store: Store,
         run: Run,
         *,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
+        now: Callable[[], datetime] = _wall_clock,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.quiz, self._store, self._now, self._monotonic = quiz, store, now, monotonic
+        """Go on with `run` where it was left; one that has ended shows its end."""
+        self.quiz, self._store, self._now = quiz, store, now
         self.started = run.started
         self.answers = {answer.question: answer for answer in run.answers}
+        known = {question.id: question for question in quiz.questions}
+        self._questions = {ident: known[ident] for ident in run.started.questions if ident in known}
         self._ended = run.ended
-        self.phase = Phase.ASKING
-        self.marking: Marking | None = None
-        self._questions = {question.id: question for question in quiz.questions}
         self._current = ""
-        self.draft = Draft(())
+        self.phase, self.marking, self.draft = Phase.DONE, None, Draft(())
         saved = self._saved()
-        self._run_ms = saved.run_ms if saved else sum(answer.ms for answer in run.answers)
-        self._run_since = monotonic()
-        self._question_ms = 0
-        self._question_since = monotonic()
+        self._run_clock = Stopwatch(monotonic, saved.run_ms if saved else sum(answer.ms for answer in run.answers))
+        self._question_clock = Stopwatch(monotonic)
         self._open_next(saved)
+
+    phase: Phase
+    marking: Marking | None
 
     # --- beginning -------------------------------------------------------------------------------------------------------------
 
@@ -118,22 +105,23 @@ class QuizSession:
         questions: tuple[str, ...] = (),
         limit_ms: int = 0,
         seed: int | None = None,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
+        instead: Run | None = None,
+        now: Callable[[], datetime] = _wall_clock,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> QuizSession:
-        """Start a new run over `questions` (all if empty). `limit_ms` is the clock of a test, 0 for none."""
-        chosen = questions or tuple(question.id for question in quiz.questions)
+        """Start a new run over `questions` (all if empty); the run `instead` is given up. `limit_ms` is the clock of a test, 0 for none."""
         started = RunStarted(
             id=new_id(),
             at=stamp(now()),
             run=new_id(),
             quiz=quiz.name,
             mode=mode,
-            questions=chosen,
+            questions=questions or tuple(question.id for question in quiz.questions),
             seed=random.SystemRandom().randrange(2**32) if seed is None else seed,
             limit_ms=limit_ms,
         )
-        store.append(started)
+        given_up = [RunEnded(id=new_id(), at=stamp(now()), run=instead.started.run, how="abandoned")] if instead else []
+        store.append(*given_up, started)
         return cls(quiz, store, Run(started, (), None), now=now, monotonic=monotonic)
 
     @classmethod
@@ -144,14 +132,20 @@ class QuizSession:
         state: LearnerState,
         *,
         mode: str = "study",
-        now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
+        questions: tuple[str, ...] = (),
+        now: Callable[[], datetime] = _wall_clock,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> QuizSession | None:
-        """Go on with the latest run of this quiz that was left unfinished; None if there is none or nothing of it is left to answer."""
-        run = open_run(quiz, state, mode)
+        """Go on with the latest run of this quiz that was left unfinished (over exactly `questions`, if given); None if there is none."""
+        run = open_run(quiz, state, mode, questions)
         return cls(quiz, store, run, now=now, monotonic=monotonic) if run else None
 
     # --- where we are ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def run(self) -> str:
+        """The id of the run."""
+        return self.started.run
 
     @property
     def mode(self) -> str:
@@ -172,13 +166,18 @@ class QuizSession:
     @property
     def place(self) -> tuple[int, int]:
         """The number of the open question in this run, from 1, and how many there are."""
-        asked = [question for question in self.started.questions if question in self._questions]
+        asked = list(self._questions)
         return (asked.index(self._current) + 1 if self._current in asked else len(asked)), len(asked)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing is left to ask after the open question."""
+        return not [ident for ident in self._remaining() if ident != self._current]
 
     @property
     def elapsed_ms(self) -> int:
         """Time spent in this run, over all sittings, in ms."""
-        return self._run_ms + round((self._monotonic() - self._run_since) * 1000)
+        return self._run_clock.ms
 
     @property
     def left_ms(self) -> int | None:
@@ -190,7 +189,7 @@ class QuizSession:
 
     def edit(self, draft: Draft) -> None:
         """Replace the draft of the open question; it survives a crash."""
-        if self.phase is Phase.ASKING and self.question is not None:
+        if self.phase is Phase.ASKING:
             self.draft = draft
             self.keep()
 
@@ -205,12 +204,12 @@ class QuizSession:
     def submit(self, *, insist: bool = False) -> Marking:
         """Mark the draft and save the answer. With `ask_again` in the marking nothing was saved and the question stays open.
 
-        With `insist` the learner stands by an answer that looked like a slip of the keys.
+        With `insist` the learner stands by an answer that looked like a slip of the keys. The last answer also ends the run, in one step.
         """
-        question = self.question
+        question, draft = self.question, self.draft
         if question is None or self.phase is not Phase.ASKING:
             raise RuntimeError("no question is open")
-        marking = mark(question, self.draft.response, insist=insist)
+        marking = mark(question, draft.response, insist=insist)
         if marking.ask_again:
             return marking
         answer = Answered(
@@ -218,18 +217,20 @@ class QuizSession:
             at=stamp(self._now()),
             question=question.id,
             rev=question.rev,
-            run=self.started.run,
-            response=self.draft.response,
+            run=self.run,
+            response=draft.response,
             score=None if marking.score is None else float(marking.score),
             shown=self.shown,
-            ms=self._question_elapsed(),
-            hints=self.draft.hints,
+            ms=self._question_clock.ms,
+            hints=draft.hints,
             mode=self.mode,
         )
-        self._store.append(answer)
-        self.answers[question.id] = answer
-        self.marking = marking
-        self.phase = Phase.FEEDBACK
+        ended = self._end("finished") if self.is_last else None
+        self._store.append(answer, *([ended] if ended else []))
+        self.answers[question.id], self._ended = answer, ended
+        self.draft, self.marking, self.phase = draft, marking, Phase.FEEDBACK
+        if ended:
+            self._forget_mark()
         if self.mode == "test":
             self.proceed()
         return marking
@@ -240,63 +241,59 @@ class QuizSession:
             self._open_next(None)
 
     def undo(self) -> bool:
-        """Take back the last answer of this run and open its question again; False if there is none."""
-        if not self.answers:
-            return False
-        last = max(self.answers.values(), key=lambda answer: (answer.at, answer.id))
-        if last.question not in self._questions:
+        """Take back the last answer of this run and open its question again as it was answered; False if there is none."""
+        last = next((answer for answer in reversed(self.answers.values()) if answer.question in self._questions), None)
+        if last is None:
             return False
         voided = [last.id] + ([self._ended.id] if self._ended else [])
         self._store.append(*(Voided(id=new_id(), at=stamp(self._now()), event=event) for event in voided))
         del self.answers[last.question]
         self._ended = None
-        self._open(last.question, None)
+        self._open(last.question, Draft(last.response, hints=last.hints), last.ms)
         return True
 
-    def finish(self, how: str = "finished") -> None:
-        """End the run; unanswered questions stay unanswered."""
+    def finish(self, how: str = "abandoned") -> None:
+        """End the run now; unanswered questions stay unanswered. The clock that runs down, too, gives `how` as "finished"."""
         if self._ended is None:
-            ended = RunEnded(id=new_id(), at=stamp(self._now()), run=self.started.run, how=how)
+            ended = self._end(how)
             self._store.append(ended)
             self._ended = ended
-        self.phase, self._current, self.marking = Phase.DONE, "", None
-        self._set_mark(None)
+        self._close()
+        self._forget_mark()
 
     def report(self, text: str = "") -> None:
         """Note that the learner thinks the open question is faulty."""
         if self.question is not None:
             self._store.append(Reported(id=new_id(), at=stamp(self._now()), subject=self.question.id, rev=self.question.rev, text=text))
 
+    # --- pauses ----------------------------------------------------------------------------------------------------------------
+
+    def pause(self) -> None:
+        """The learner looks elsewhere: both clocks stand still, and the open question is written down."""
+        self._run_clock.pause()
+        self._question_clock.pause()
+        self.keep()
+
+    def go_on(self) -> None:
+        """The learner is back."""
+        self._run_clock.go_on()
+        self._question_clock.go_on()
+
     def keep(self) -> None:
         """Write the open question, its draft and both clocks down, so that even a killed program comes back to them."""
-        if self._current and self.phase is Phase.ASKING:
-            saved = _Saved(self.started.run, self._current, self.draft, self._question_elapsed(), self.elapsed_ms)
+        if self.phase is Phase.ASKING:
+            saved = _Saved(self.run, self._current, self.draft, self._question_clock.ms, self.elapsed_ms)
             self._set_mark(msgspec.to_builtins(saved))
-
-    def _set_mark(self, value: Any) -> None:
-        """Best effort: a draft that cannot be kept must not keep the learner from answering; the answer itself will say so."""
-        with contextlib.suppress(NotSaved):
-            self._store.set_mark(self._mark_key, value)
 
     # --- the end ---------------------------------------------------------------------------------------------------------------
 
     def results(self) -> tuple[Result, ...]:
         """The answered questions in the order of the run, marked again for showing."""
-        found = ((self._questions.get(ident), self.answers.get(ident)) for ident in self.started.questions)
-        return tuple(
-            Result(question, answer, mark(question, answer.response, insist=True)) for question, answer in found if question and answer
-        )
+        return results_of(self._questions.values(), self.answers)
 
     def summary(self) -> Summary:
-        """Points, what is missing, and the objectives in which something was not right, in the order of the run."""
-        scored = [result for result in self.results() if result.answer.score is not None]
-        weak = dict.fromkeys(result.question.objective for result in scored if (result.answer.score or 0) < 1 and result.question.objective)
-        return Summary(
-            points=sum(result.answer.score or 0 for result in scored),
-            possible=len(scored),
-            unanswered=len(self._remaining()),
-            again=tuple(weak),
-        )
+        """What came of the run."""
+        return summarise(self._questions.values(), self.results(), test=self.mode == "test")
 
     # --- inside ----------------------------------------------------------------------------------------------------------------
 
@@ -305,41 +302,45 @@ class QuizSession:
         return f"run:{self.quiz.name}:{self.mode}"
 
     def _saved(self) -> _Saved | None:
+        """What was written down of this run."""
         try:
             saved = msgspec.convert(self._store.marks.get(self._mark_key), _Saved)
         except msgspec.ValidationError:
             return None
-        return saved if saved.run == self.started.run else None
+        return saved if saved.run == self.run else None
+
+    def _forget_mark(self) -> None:
+        if self._saved():
+            self._set_mark(None)
+
+    def _set_mark(self, value: Any) -> None:
+        """Best effort: a draft that cannot be kept must not keep the learner from answering; the answer itself will say so."""
+        with contextlib.suppress(NotSaved):
+            self._store.set_mark(self._mark_key, value)
+
+    def _end(self, how: str) -> RunEnded:
+        return RunEnded(id=new_id(), at=stamp(self._now()), run=self.run, how=how)
 
     def _remaining(self) -> list[str]:
-        return [ident for ident in self.started.questions if ident in self._questions and ident not in self.answers]
-
-    def _question_elapsed(self) -> int:
-        return self._question_ms + round((self._monotonic() - self._question_since) * 1000)
+        return [ident for ident in self._questions if ident not in self.answers]
 
     def _open_next(self, saved: _Saved | None) -> None:
         remaining = self._remaining()
-        if not remaining:
-            self.finish()
+        if self._ended or not remaining:
+            self._close()
             return
-        self._open(saved.question if saved and saved.question in remaining else remaining[0], saved)
+        if saved and saved.question in remaining:
+            self._open(saved.question, saved.draft, saved.question_ms)
+        else:
+            self._open(remaining[0])
 
-    def _open(self, ident: str, saved: _Saved | None) -> None:
+    def _open(self, ident: str, draft: Draft | None = None, ms: int = 0) -> None:
+        """Open a question with what was done of it, if that still fits: its author may have changed it since."""
         self._current, self.phase, self.marking = ident, Phase.ASKING, None
         question = self._questions[ident]
-        self.draft = drafts.empty_draft(question, self.shown)
-        self._question_ms, self._question_since = 0, self._monotonic()
-        if saved and saved.question == ident and drafts.fits(question, saved.draft):
-            self.draft, self._question_ms = saved.draft, saved.question_ms
+        self.draft = draft if draft and drafts.fits(question, draft) else drafts.empty_draft(question, self.shown)
+        self._question_clock.restart(ms)
         self.keep()
 
-
-def open_run(quiz: Quiz, state: LearnerState, mode: str) -> Run | None:
-    """The latest run of `quiz` in `mode` that has not ended and has questions left; None if there is none."""
-    known = {question.id for question in quiz.questions}
-    for run in reversed(state.runs()):
-        if run.started.quiz == quiz.name and run.started.mode == mode and run.ended is None:
-            answered = {answer.question for answer in run.answers}
-            if any(ident in known and ident not in answered for ident in run.started.questions):
-                return run
-    return None
+    def _close(self) -> None:
+        self._current, self.phase, self.marking = "", Phase.DONE, None

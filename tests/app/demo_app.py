@@ -1,6 +1,6 @@
 """A tiny app on the real foundations; run as a script it is what the pseudo-terminal tests drive.
 
-Usage: demo_app.py LOG_DIR [--crash-start]. Keys: q quits, x crashes, w crashes in a worker, h shows what was typed last, v blocks.
+Usage: demo_app.py LOG_DIR [--crash-start]. Keys: q quits, x crashes, w crashes in a worker, v writes more than any terminal holds.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ class DemoScreen(CommandScreen[None]):
         Command(id="demo.find", keys=("slash",), action="find", label="Find", help="Find leukaemia.", footer=2),
         Command(id="demo.crash", keys=("x",), action="crash", label="Crash", help="Raise."),
         Command(id="demo.worker", keys=("w",), action="crash_worker", label="Crash later", help="Raise in a worker."),
+        Command(id="demo.flood", keys=("v",), action="flood", label="Flood", help="Write a megabyte."),
     )
 
     def compose(self) -> ComposeResult:
@@ -70,6 +71,13 @@ class DemoScreen(CommandScreen[None]):
         answer = SECRET
         raise RuntimeError(f"cannot mark: {answer}\n\x1b]2;evil\x07")
 
+    def action_flood(self) -> None:
+        """Write until a terminal that does not read blocks us."""
+        driver = self.app._driver
+        assert driver is not None
+        for _ in range(100):
+            driver.write("\x1b[0m" * 2500)
+
     def action_crash_worker(self) -> None:
         """A fault outside any handler."""
 
@@ -87,9 +95,9 @@ class DemoApp(SteadyApp):
         self.note = note
         self.typed = 0
 
-    def on_mount(self) -> None:
-        """Open the screen."""
-        self.push_screen(DemoScreen())
+    def get_default_screen(self) -> DemoScreen:
+        """The one screen."""
+        return DemoScreen()
 
     def on_key(self, event: events.Key) -> None:
         """Show that keys arrive."""

@@ -4,7 +4,8 @@ import pytest
 from demo_app import DemoApp
 from textual.color import Color
 
-from edu_tui.app.themes import DEFAULT_THEME, TEXT_STYLES, THEMES, defaults, install
+from edu_tui.app.base import SteadyApp
+from edu_tui.app.themes import DEFAULT_THEME, TEXT_STYLES, THEMES
 from edu_tui.render.lines import STYLES
 
 BY_NAME = {theme.name: theme for theme in THEMES}
@@ -75,15 +76,19 @@ def test_colours_that_textual_makes_can_be_read_too(name, front, back):
 
 
 def test_the_three_themes_exist_and_no_other_is_offered():
-    app = DemoApp()
-    assert set(app.available_themes) == set(BY_NAME) == {"edu-light", "edu-dark", "edu-contrast"}
-    install(app, "no such theme")
-    assert app.theme == DEFAULT_THEME
+    assert set(SteadyApp().available_themes) == set(BY_NAME) == {"edu-light", "edu-dark", "edu-contrast"}
 
 
-def test_every_style_has_a_variable_in_each_theme_and_in_the_defaults():
-    for variables in (defaults(), *(theme.variables for theme in THEMES)):
-        assert {f"edu-{style}" for style in STYLES} <= set(variables)
+@pytest.mark.parametrize(("wish", "name"), [*((name, name) for name in BY_NAME), ("no such theme", DEFAULT_THEME), ("textual-dark", DEFAULT_THEME)])
+def test_an_app_begins_in_the_theme_that_is_wanted(wish, name):
+    app = SteadyApp(wish)
+    assert app.theme == name
+    assert app.theme_variables["edu-text"] == BY_NAME[name].variables["edu-text"]
+
+
+def test_every_style_has_a_variable_in_each_theme():
+    for theme in THEMES:
+        assert {f"edu-{style}" for style in STYLES} <= set(theme.variables)
 
 
 def test_what_matters_differs_without_colour():

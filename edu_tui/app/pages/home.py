@@ -8,6 +8,7 @@ import msgspec
 
 from edu_tui.app.pages.parts import columns, dots, entry, plural
 from edu_tui.library.catalogue import Catalogue, ModuleEntry
+from edu_tui.library.diagnostics import Severity
 from edu_tui.library.modules import Audience
 from edu_tui.render.lines import Layout, Span
 from edu_tui.render.writer import Writer
@@ -18,6 +19,10 @@ ADVICE = "For learning. It does not replace the advice of the treating team."
 
 WHO = {Audience.CLINICIAN: "for clinicians", Audience.FAMILY: "for families"}
 """Audiences in words."""
+
+
+ELSEWHERE = (("Your progress", "go:progress"), ("Glossary", "go:glossary"))
+"""What else there is, and where it leads."""
 
 
 class Resume(msgspec.Struct, frozen=True):
@@ -39,7 +44,7 @@ class HomeView(msgspec.Struct, frozen=True):
 
 
 def home_layout(view: HomeView, width: int) -> Layout:
-    """Home in `width` cells. Targets: `read:MODULE:AUDIENCE`, `quiz:NAME`, `audience:AUDIENCE`, and those of `view.resume`."""
+    """Home in `width` cells. Targets: `read:MODULE:AUDIENCE`, `quiz:NAME`, `audience:AUDIENCE`, `go:PLACE`, those of `view.resume`."""
     writer = Writer(width)
     catalogue = view.catalogue
     for notice in view.notices:
@@ -56,6 +61,9 @@ def home_layout(view: HomeView, width: int) -> Layout:
         writer.gap()
     _audience_switch(writer, view.audience)
     _tracks(writer, view)
+    for title, target in ELSEWHERE:
+        entry(writer, title, target)
+    writer.gap()
     _state_of_review(writer, catalogue)
     writer.write([Span(ADVICE, "muted")], 0)
     return writer.layout()
@@ -77,7 +85,7 @@ def _audience_switch(writer: Writer, audience: Audience) -> None:
 
 def _tracks(writer: Writer, view: HomeView) -> None:
     if not any(track.modules for track in view.catalogue.tracks):
-        writer.write([Span("This library has no modules yet. Name some in content/library.yaml.", "caution")], 0)
+        writer.write([Span(_why_empty(view.catalogue), "caution")], 0)
         writer.gap()
     for track in view.catalogue.tracks:
         writer.write([Span(track.title, "subheading")], 0)
@@ -86,6 +94,14 @@ def _tracks(writer: Writer, view: HomeView) -> None:
             if module is not None:
                 _module(writer, view, module)
         writer.gap()
+
+
+def _why_empty(catalogue: Catalogue) -> str:
+    """Why no module is there, and what its author can do."""
+    for fault in catalogue.diagnostics:
+        if fault.path == "content/library.yaml" and fault.severity is Severity.ERROR:
+            return f"There is no module to show. {fault.path}, line {fault.line}: {fault.message}. {fault.hint}"
+    return "There is no module to show. Name some in content/library.yaml."
 
 
 def _module(writer: Writer, view: HomeView, module: ModuleEntry) -> None:

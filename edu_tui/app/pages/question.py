@@ -36,7 +36,7 @@ ASKS = {
 class QuestionView(msgspec.Struct, frozen=True):
     """A question as it stands: `shown` are keys in screen order, `active` the gap that is being filled, `marking` None while it is open.
 
-    `notice` is a sentence that asks for something ("choose an answer first"), `sections` are (id, title) of the pages behind its objective.
+    `sections` are (id, title) of the pages behind its objective, `last` says that the end comes next, `test` that feedback waits for it.
     """
 
     question: Question
@@ -47,23 +47,54 @@ class QuestionView(msgspec.Struct, frozen=True):
     marking: Marking | None = None
     active: int = 0
     hint: bool = False
-    notice: str = ""
     sections: tuple[tuple[str, str], ...] = ()
+    last: bool = False
+    test: bool = False
 
 
 def question_layout(view: QuestionView, width: int) -> Layout:
-    """The page of a question. Targets: `option:KEY`, `gap:N`, `up:KEY`, `down:KEY`, `pair:N`, `next:`, `section:ID`, and its text's."""
+    """The page of a question.
+
+    Targets: `option:KEY`, `gap:N`, `up:KEY`, `down:KEY`, `pair:N`, `give:`, `stop:`, `next:`, `section:ID`, `report:`, and its text's.
+    Anchors: `verdict`, `hint`.
+    """
     parts = [_vignette(view, width), _stem(view, width)]
-    if view.marking is not None:
-        parts.append(_verdict(view.marking, width))
-    parts.append(_answers(view, width))
-    if view.notice:
-        parts.append(_words(view.notice, "caution", width))
-    if view.hint and view.question.hint and view.marking is None:
-        parts.append(stack_under("Hint", view.question.hint, view.context, width))
-    if view.marking is not None:
-        parts.append(_feedback(view, view.marking, width))
+    if view.marking is None:
+        parts += [_answers(view, width), _ways_to_answer(view, width), _hint(view, width)]
+    else:
+        parts += [_verdict(view.marking, width), _answers(view, width), _feedback(view, view.marking, width), _ways_on(view, width)]
     return stack([part for part in parts if part.lines])
+
+
+def answered_layout(view: QuestionView, width: int) -> Layout:
+    """A question that was answered, among others: its stem, what was answered and what was right, and why."""
+    assert view.marking is not None
+    parts = [_stem(view, width), _answers(view, width), _feedback(view, view.marking, width)]
+    return stack([part for part in parts if part.lines])
+
+
+def _ways_to_answer(view: QuestionView, width: int) -> Layout:
+    writer = Writer(width)
+    entry(writer, "Give this answer", "give:")
+    if view.test:
+        entry(writer, "Hand in now", "stop:", "what is not answered stays so")
+    return writer.layout()
+
+
+def _hint(view: QuestionView, width: int) -> Layout:
+    if not (view.hint and view.question.hint):
+        return Layout(())
+    hint = stack_under("Hint", view.question.hint, view.context, width)
+    return Layout(hint.lines, {**hint.anchors, "hint": 0})
+
+
+def _ways_on(view: QuestionView, width: int) -> Layout:
+    writer = Writer(width)
+    entry(writer, "To the result" if view.last else "Next question", "next:")
+    for ident, title in view.sections:
+        entry(writer, f"Read: {title}", f"section:{ident}")
+    entry(writer, "Report a fault in this question", "report:")
+    return writer.layout()
 
 
 def stack_under(label: str, blocks: Sequence[Block], context: LayoutContext, width: int) -> Layout:
@@ -73,12 +104,6 @@ def stack_under(label: str, blocks: Sequence[Block], context: LayoutContext, wid
     body = lay_out(blocks, width, context)
     lines = head.layout().lines + body.lines
     return Layout(lines, {name: at + 1 for name, at in body.anchors.items()})
-
-
-def _words(text: str, style: str, width: int) -> Layout:
-    writer = Writer(width)
-    writer.write([Span(text, style)], 0)
-    return writer.layout()
 
 
 def _vignette(view: QuestionView, width: int) -> Layout:
@@ -123,12 +148,20 @@ def _answers(view: QuestionView, width: int) -> Layout:
             _steps(writer, view, body)
         case Match() as body:
             _pairs(writer, view, body)
-        case Numeric() | Short():
-            if view.marking is not None:
-                writer.write([Span("Your answer: ", "muted"), Span(view.draft.response[0] or "nothing", "strong")], 0)
-        case Cloze():
-            pass  # the gaps stand in the stem
+        case Numeric() | Short() if view.marking is not None:
+            writer.write([Span("Your answer: ", "muted"), Span(view.draft.response[0] or "nothing", "strong")], 0)
+        case Cloze() if view.marking is not None:
+            _filled(writer, view.marking)
     return writer.layout()
+
+
+def _filled(writer: Writer, marking: Marking) -> None:
+    """Each gap: what was typed, and what belongs there."""
+    for part in marking.parts:
+        writer.open((Span(f"{part.key}  ", "strong"),), (Span("   "),))
+        sign = Span("  ✓ right", "success") if part.correct else Span(f"  ✗ right would be: {part.wanted}", "error")
+        writer.write([Span(part.given or "nothing", "strong"), sign], 0)
+        writer.close()
 
 
 def _part(view: QuestionView, key: str) -> Part | None:
@@ -221,31 +254,28 @@ def _right(rights: dict[str, tuple[Inline, ...]], numbers: dict[str, int], key: 
 def _verdict(marking: Marking, width: int) -> Layout:
     """The verdict, above the answers, so that it is seen first; its anchor is `verdict`."""
     words, style = VERDICTS.get(marking.verdict, ("Thank you. Your answer is kept.", "muted"))
-    return Layout(_words(words, style, width).lines, {"verdict": 0})
+    writer = Writer(width)
+    writer.write([Span(words, style)], 0)
+    return Layout(writer.layout().lines, {"verdict": 0})
 
 
 def _feedback(view: QuestionView, marking: Marking, width: int) -> Layout:
-    """What was right, the explanation, and where to read more."""
+    """What would have been right, and why."""
     parts: list[Layout] = []
-    if marking.verdict in ("wrong", "partly") and isinstance(view.question.body, Numeric | Short | Cloze):
-        writer = Writer(width)
-        _right_answer(writer, view, marking)
-        parts.append(writer.layout())
+    if marking.verdict in ("wrong", "partly") and isinstance(view.question.body, Numeric | Short):
+        parts.append(_right_answer(view, marking, width))
     if not isinstance(view.question.body, Choices):
         parts += [lay_out(part.feedback, width, view.context) for part in marking.parts if part.feedback]
     if view.question.explanation:
         parts.append(stack_under("Why", view.question.explanation, view.context, width))
-    more = Writer(width)
-    entry(more, "Next", "next:")
-    for ident, title in view.sections:
-        entry(more, f"Read: {title}", f"section:{ident}")
-    parts.append(more.layout())
     return stack([part for part in parts if part.lines])
 
 
-def _right_answer(writer: Writer, view: QuestionView, marking: Marking) -> None:
+def _right_answer(view: QuestionView, marking: Marking, width: int) -> Layout:
+    writer = Writer(width)
     writer.write([Span("Right would be:", "muted")], 0)
     for inlines in marking.answer:
         writer.indent((Span("  "),))
         writer.write(spans_of(inlines, view.context), 0)
         writer.close()
+    return writer.layout()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from edu_tui.app.pages.home import WHO
 from edu_tui.app.pages.parts import entry, plural
+from edu_tui.library.blocks import Block
 from edu_tui.library.catalogue import ModuleEntry
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.modules import Module, Section
+from edu_tui.library.walk import plain
 from edu_tui.render.layout import LayoutContext, lay_out, lay_out_inlines, stack
 from edu_tui.render.lines import Layout, Line, Span
 from edu_tui.render.numbering import Numbering, number_citations
@@ -29,9 +31,14 @@ class SectionView(msgspec.Struct, frozen=True):
     after: tuple[str, str] | None
 
 
-def section_context(section: Section, ledger: Ledger, terms: TermMatcher | None) -> LayoutContext:
-    """The numbering and the glossary with which a section is laid out."""
-    return LayoutContext(numbering=number_citations(section.blocks, ledger.references), terms=terms)
+def page_context(blocks: Sequence[Block], ledger: Ledger, terms: TermMatcher | None) -> LayoutContext:
+    """The numbering and the glossary with which a page of these blocks is laid out."""
+    return LayoutContext(numbering=number_citations(blocks, ledger.references), terms=terms)
+
+
+def neighbour(module: Module, at: int) -> tuple[str, str] | None:
+    """Id and title of the section at this place; None outside the module."""
+    return (module.sections[at].id, plain(module.sections[at].title)) if 0 <= at < len(module.sections) else None
 
 
 def section_layout(view: SectionView, context: LayoutContext, width: int) -> Layout:
@@ -52,9 +59,9 @@ def _ways_on(view: SectionView, width: int) -> Layout:
     if view.after:
         entry(writer, f"Next: {view.after[1]}", f"section:{view.after[0]}")
     else:
-        entry(writer, "This was the last section. Back to the beginning", "section:")
+        entry(writer, "This was the last section. To the beginning of the module", "section:")
     if view.before:
-        entry(writer, f"Back: {view.before[1]}", f"section:{view.before[0]}")
+        entry(writer, f"Previous: {view.before[1]}", f"section:{view.before[0]}")
     return writer.layout()
 
 

@@ -73,7 +73,11 @@ class DocumentScreen(RoutedScreen):
         return ()
 
     def on_mount(self) -> None:
-        """Start with the page."""
+        """Start with what matters most."""
+        self.focus_main()
+
+    def focus_main(self) -> None:
+        """Go to where the learner works."""
         self.page.focus()
 
     # --- targets ---------------------------------------------------------------------------------------------------------------
@@ -113,25 +117,26 @@ class DocumentScreen(RoutedScreen):
         """Whether the evidence pane is there."""
         return self.has_class("-evidence")
 
-    def show_evidence(self, key: str = "") -> None:
+    def show_evidence(self, key: str = "", *, focus: bool = True) -> None:
         """Open the pane with all that the page cites, at `key` if given."""
-        self._show_pane(partial(evidence_layout, self.numbering, self.context.library.ledger), key or None)
+        self._show_pane(partial(evidence_layout, self.numbering, self.context.library.ledger), key or None, focus=focus)
 
     def show_term(self, name: str) -> None:
         """Open the pane with a glossary term."""
         term: Term | None = self.context.library.ledger.terms.get(fold(name))
         if term is not None:
-            self._show_pane(partial(term_layout, term, self.audience), None)
+            self._show_pane(partial(term_layout, term, self.audience), None, focus=True)
 
     def close_evidence(self) -> None:
-        """Close the pane and go back to the page."""
+        """Close the pane and go back to where the learner works."""
         self.remove_class("-evidence")
-        self.page.focus()
+        self.focus_main()
 
-    def _show_pane(self, source: Source, anchor: str | None) -> None:
+    def _show_pane(self, source: Source, anchor: str | None, *, focus: bool) -> None:
         self.evidence.show(source, anchor)
         self.add_class("-evidence")
-        self.evidence.focus()
+        if focus:
+            self.evidence.focus()
 
     def action_evidence(self) -> None:
         """Open or close the evidence."""

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
-from edu_tui.app.commands import help_groups, key_name, offers
+from textual.screen import Screen
+
+from edu_tui.app.commands import Offer, help_groups, key_name, offers
 from edu_tui.app.context import Context
 from edu_tui.app.pages.help import help_layout
 from edu_tui.app.routes import Route
 from edu_tui.app.screens.single import SinglePageScreen
 from edu_tui.app.widgets.page import PageView
+
+
+_LAST = {"Page": 1, "General": 2, "App": 3}
+"""Groups that are alike on all screens come after those of the screen."""
 
 
 class HelpScreen(SinglePageScreen):
@@ -19,13 +27,19 @@ class HelpScreen(SinglePageScreen):
         super().__init__(context, "Help", PageView())
         self._groups: dict[str, list[tuple[str, str]]] = {}
 
-    def read(self) -> None:
-        """Note the keys of the screen that is shown now."""
-        self._groups = {
-            group: [(", ".join(key_name(key) for key in offer.command.keys) or "palette", offer.command.help) for offer in entries]
-            for group, entries in help_groups(offers(self.app.screen)).items()
-        }
+    def read(self, screen: Screen[Any]) -> None:
+        """Note the keys of `screen`, as they stand now."""
+        groups = help_groups(offers(screen))
+        self._groups = {group: _entries(groups[group]) for group in sorted(groups, key=lambda group: _LAST.get(group, 0))}
 
     def open(self, _route: Route) -> None:
         """Show them."""
         self.page.show(partial(help_layout, self._groups))
+
+
+def _entries(found: Sequence[Offer]) -> list[tuple[str, str]]:
+    """Keys and what they do; keys that do alike stand together. What has no key is found with the search."""
+    keys: dict[str, list[str]] = {}
+    for offer in found:
+        keys.setdefault(offer.command.help, []).extend(map(key_name, offer.command.keys or ("ctrl+p",)))
+    return [(", ".join(names), text) for text, names in keys.items()]

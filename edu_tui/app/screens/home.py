@@ -10,17 +10,18 @@ from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
 from edu_tui.app.pages.home import WHO, HomeView, Resume, home_layout
 from edu_tui.app.routed import RoutedScreen
-from edu_tui.app.routes import Ask, Progress, Read, Route
+from edu_tui.app.routes import Ask, Glossary, Progress, Read, Route
 from edu_tui.app.widgets.bars import KeyBar, TitleBar
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
 from edu_tui.render.lines import Layout
+from edu_tui.study.runs import left, run_to_resume
 
 
 class HomeScreen(RoutedScreen):
     """Where the learner stopped, and what there is."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = (  # type: ignore[assignment]  # see `CommandScreen`
         Command(
             id="home.audience",
             keys=("t",),
@@ -31,7 +32,7 @@ class HomeScreen(RoutedScreen):
             footer=2,
         ),
         Command(
-            id="home.progress", keys=("p",), action="progress", label="Progress", help="See what you have done.", group="Home", footer=3
+            id="home.progress", keys=("p",), action="app.progress", label="Progress", help="See what you have done.", group="Home", footer=3
         ),
     )
 
@@ -39,7 +40,8 @@ class HomeScreen(RoutedScreen):
         super().__init__()
         self.context = context
         self.title_bar = TitleBar("edu-tui", context.learner)
-        self.page = PageView(self._layout, navigate="targets", prefer=("resume", "go", "read"))
+        self.page = PageView(navigate="targets")
+        self._left_from_here = False
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
@@ -49,10 +51,22 @@ class HomeScreen(RoutedScreen):
 
     def on_mount(self) -> None:
         """Start with the page."""
+        self.page.show(self._layout, focus=self._first)
         self.page.focus()
 
     def open(self, _route: Route) -> None:
-        """Show Home as it is now."""
+        """Show Home as it is now, at the first thing to go on with."""
+        self.page.show(self._layout, focus=self._first)
+
+    def come_back(self, route: Route) -> None:
+        """Show Home as it is now, where the learner left it; who began elsewhere sees it for the first time."""
+        if self._left_from_here:
+            self.page.show(self._layout, keep=True)
+        else:
+            self.open(route)
+
+    def progress_changed(self) -> None:
+        """Show what was added, without moving anything under the learner's hands."""
         self.page.show(self._layout, keep=True)
 
     def _layout(self, width: int) -> Layout:
@@ -72,30 +86,38 @@ class HomeScreen(RoutedScreen):
         """The page and the quiz that were left in the middle."""
         return [item for item in (self._reading(), self._asking()) if item]
 
+    @property
+    def _first(self) -> str:
+        """The target of what to go on with, or of the first module."""
+        resume = self._resume()
+        if resume:
+            return resume[0].target
+        audience = self.context.preferences.audience
+        modules = [ident for track in self.context.catalogue.tracks for ident in track.modules]
+        return f"read:{modules[0]}:{audience}" if modules else ""
+
     def _reading(self) -> Resume | None:
         place = self.context.reading()
         entry = self.context.catalogue.module(place.module, place.audience) if place else None
         if place is None or entry is None or entry.broken:
             return None
         section = entry.section(place.section)
-        note = f"{section.title}, " if section else ""
+        note = f"“{section.title}”, " if section else ""
         return Resume(f"Read {entry.title}", f"{note}{WHO[place.audience]}", f"resume:{entry.id}:{entry.audience}")
 
     def _asking(self) -> Resume | None:
-        run = self.context.state.run_to_resume()
-        quiz = self.context.catalogue.quiz(run.started.quiz) if run else None
-        if run is None or quiz is None:
+        found = run_to_resume(self.context.catalogue, self.context.state)
+        if found is None:
             return None
+        run, quiz = found
         asked = len(run.started.questions)
-        answered = len({answer.question for answer in run.answers})
-        if answered >= asked:
-            return None
-        return Resume(
-            f"Questions: {quiz.title}", f"question {answered + 1} of {asked}, {WHO[quiz.audience]}", f"go:{quiz.name}:{run.started.mode}"
-        )
+        waiting = len(left(run, {question.id for question in quiz.questions}))
+        note = f"question {asked - waiting + 1} of {asked}, {WHO[quiz.audience]}"
+        return Resume(f"Questions: {quiz.title}", note, f"run:{quiz.name}:{run.started.run}")
 
     def on_page_view_activated(self, event: PageView.Activated) -> None:
         """Go where the target leads."""
+        self._left_from_here = True
         kind, *rest = event.target.split(":")
         match kind, rest:
             case "read", [module, audience]:
@@ -104,19 +126,19 @@ class HomeScreen(RoutedScreen):
                 self.app.go(Read(module, Audience(audience), resume=True))
             case "quiz", [name]:
                 self.app.go(Ask(name))
-            case "go", [name, mode]:
-                self.app.go(Ask(name, mode))
+            case "run", [name, run]:
+                self.app.go(Ask(name, run=run))
             case "audience", [audience]:
                 self._show_audience(Audience(audience))
+            case "go", ["progress"]:
+                self.app.go(Progress())
+            case "go", ["glossary"]:
+                self.app.go(Glossary())
 
     def action_flip(self) -> None:
         """Show the modules for the other audience."""
         self._show_audience(self.context.preferences.audience.other)
 
-    def action_progress(self) -> None:
-        """Go to the progress screen."""
-        self.app.go(Progress())
-
     def _show_audience(self, audience: Audience) -> None:
         self.context.prefer(audience=audience)
-        self.page.show(self._layout)
+        self.page.show(self._layout, focus=self._first)

@@ -2,98 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.timer import Timer
 
 from edu_tui.app.commands import Command
 from edu_tui.app.context import Context, ReadingPlace
 from edu_tui.app.module_search import ModuleSearch
 from edu_tui.app.pages.home import WHO
 from edu_tui.app.pages.parts import plural
-from edu_tui.app.pages.reader import SectionView, broken_layout, cover_layout, outline_layout, section_context, section_layout
-from edu_tui.app.reading_clock import DWELL_SECONDS, ReadingClock
+from edu_tui.app.pages.reader import SectionView, broken_layout, cover_layout, neighbour, outline_layout, page_context, section_layout
+from edu_tui.app.reading_clock import ReadingClock
 from edu_tui.app.routes import Ask, Read, Route
-from edu_tui.app.screens.document import WIDE, DocumentScreen
+from edu_tui.app.screens.document import DocumentScreen
+from edu_tui.app.screens.reader_commands import READER_COMMANDS
 from edu_tui.app.widgets.find import FindBar
 from edu_tui.app.widgets.line_view import MAX_WIDTH, LineView, Source
 from edu_tui.app.widgets.page import PageView
 from edu_tui.app.widgets.places import Position
-from edu_tui.library.catalogue import ModuleEntry
-from edu_tui.library.modules import Module, Section
-from edu_tui.library.walk import plain
+from edu_tui.library.catalogue import ModuleEntry, QuizEntry
+from edu_tui.library.modules import Audience, Module, Section
 from edu_tui.progress.events import Read as ReadEvent
 from edu_tui.progress.events import new_id, stamp
 from edu_tui.render.layout import LayoutContext
-from edu_tui.render.lines import Layout
-from edu_tui.render.numbering import number_citations
+from edu_tui.render.lines import Line
+from edu_tui.render.numbering import Numbering
 
 
 class ReaderScreen(DocumentScreen):
     """A module, section by section."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            id="reader.next",
-            keys=("n", "right", "space"),
-            action="next",
-            label="Next",
-            help="Go to the next section.",
-            group="Reader",
-            footer=1,
-        ),
-        Command(
-            id="reader.previous",
-            keys=("p", "left"),
-            action="previous",
-            label="Back",
-            help="Go to the section before.",
-            group="Reader",
-            footer=2,
-        ),
-        Command(
-            id="reader.flip",
-            keys=("t",),
-            action="flip",
-            label="Audience",
-            help="Tell the same section to the other audience.",
-            group="Reader",
-            footer=3,
-        ),
-        Command(
-            id="reader.evidence",
-            keys=("e",),
-            action="evidence",
-            label="Evidence",
-            help="Show or hide what stands behind the citations.",
-            group="Reader",
-            footer=4,
-        ),
-        Command(
-            id="reader.questions",
-            keys=("a",),
-            action="questions",
-            label="Questions",
-            help="Answer the questions on this section.",
-            group="Reader",
-            footer=5,
-        ),
-        Command(
-            id="reader.outline", keys=("o",), action="outline", label="Outline", help="Show or hide the sections.", group="Reader", footer=6
-        ),
-        Command(id="reader.find", keys=("slash",), action="find", label="Find", help="Find words in this module.", group="Reader"),
-        Command(
-            id="reader.back",
-            keys=("escape", "backspace"),
-            action="back",
-            label="Leave",
-            help="Go back to where you came from.",
-            group="Reader",
-            footer=7,
-        ),
-    )
+    COMMANDS: ClassVar[tuple[Command, ...]] = READER_COMMANDS  # type: ignore[assignment]  # see `CommandScreen`
     DEFAULT_CSS = """
     ReaderScreen {
         #outline { display: none; width: 30; height: 1fr; background: $surface; border-right: solid $edu-rule; }
@@ -109,10 +50,11 @@ class ReaderScreen(DocumentScreen):
         self._module: Module | None = None
         self._entry: ModuleEntry | None = None
         self._section: Section | None = None
-        self._layout_context = LayoutContext()
-        self._clock = ReadingClock()
-        self._dwell: Timer | None = None
+        self._look = LayoutContext()
+        self._clock = ReadingClock(context.monotonic)
         self._search: ModuleSearch | None = None
+        self._left: dict[Read, Position] = {}
+        self._counted: Read | None = None
 
     def panes(self) -> ComposeResult:
         """Outline, page, evidence."""
@@ -123,67 +65,67 @@ class ReaderScreen(DocumentScreen):
         """The line in which one types what to find."""
         yield self.find_bar
 
-    # --- showing ---------------------------------------------------------------------------------------------------------------
+    def on_mount(self) -> None:
+        """Look now and then whether the section counts as read, and write down where the learner is."""
+        super().on_mount()
+        self.set_interval(1, self._look_around)
+
+    # --- coming and going ------------------------------------------------------------------------------------------------------
 
     def open(self, route: Route) -> None:
         """Show a section, the cover of a module, or the place where the learner stopped."""
-        if not isinstance(route, Read):
-            return
-        self.chosen_audience(route.audience)
-        self._entry = self.context.catalogue.module(route.module, route.audience)
-        self._module = self.context.library.module(route.module, route.audience)
-        place = self.context.reading(route.module, route.audience) if route.resume else None
-        if self._entry is None or self._module is None or self._entry.broken:
-            self._show_broken(route)
-        else:
-            self.path = self._module.path
-            self._show(place.section if place else route.section)
-            if place:
-                self.page.restore(Position(place.source, place.part))
-
-    def _show_broken(self, route: Route) -> None:
         assert isinstance(route, Read)
-        self._section = None
-        title = self._entry.title if self._entry else route.module
-        if self._module is None:
-            self.app.say(f"This library has no page of {title} {WHO[route.audience]}.", "warning")
-            self.app.back()
-            return
-        self.title_bar.tell(title, WHO[route.audience])
-        self.page.show(partial(broken_layout, title, self._module))
+        place = self.context.reading(route.module, route.audience) if route.resume else None
+        section = place.section if place else route.section
+        self._open(Read(route.module, route.audience, section), Position(place.source, place.part) if place else None)
 
-    def _show(self, ident: str, *, keep: bool = False) -> None:
-        """Swap in the section `ident`, or the cover for "" or a section that is not there."""
-        module, _ = self._loaded
-        self._section = module.section(ident)
-        if self._section is None:
-            self.numbering = number_citations(module.lead, self.context.library.ledger.references)
-            self._layout_context = LayoutContext(numbering=self.numbering, terms=self.context.terms)
+    def come_back(self, route: Route) -> None:
+        """Show a section where the learner left it."""
+        assert isinstance(route, Read)
+        if self._module is not None and route == self._here:
+            self._clock.go_on()
+        elif route in self._left:
+            self._open(route, self._left[route])
         else:
-            self._layout_context = section_context(self._section, self.context.library.ledger, self.context.terms)
-            self.numbering = self._layout_context.numbering or self.numbering
-        self.page.show(self._source(self._section), keep=keep)
-        self._tell()
-        if self.has_class("-outline"):
-            self._show_outline()
-        if self.evidence_open:
-            self.show_evidence()
-            self.page.focus()
-        self._began()
+            self.open(route)
 
-    def _source(self, section: Section | None) -> Source:
-        module, entry = self._loaded
-        if section is None:
-            return partial(cover_layout, module, entry, self._done(), self._layout_context)
-        at = module.sections.index(section)
-        view = SectionView(
-            module=module,
-            section=section,
-            questions=len(self._questions(section)),
-            before=_neighbour(module, at - 1),
-            after=_neighbour(module, at + 1),
-        )
-        return partial(section_layout, view, self._layout_context)
+    def leave(self) -> None:
+        """Remember the place."""
+        self._clock.pause()
+        if self._module is not None:
+            self._left[self._here] = self.page.position
+            self._hold_place()
+            self.context.write_down()
+
+    def _open(self, route: Read, at: Position | None) -> None:
+        entry = self.context.catalogue.module(route.module, route.audience)
+        module = self.context.library.module(route.module, route.audience)
+        if entry is None or module is None:
+            self._turn_away(entry.title if entry else route.module, route.audience)
+            return
+        self._close_find()
+        self.chosen_audience(route.audience)
+        self.path, self._entry = module.path, entry
+        if entry.broken:
+            self._show_broken(module)
+        else:
+            self._module = module
+            self._show(route.section, at)
+            self.page.focus()
+            self.app.note_route(self._here)
+
+    def _turn_away(self, title: str, audience: Audience) -> None:
+        """There is no such page: say so, and stay where the learner was."""
+        self.app.say(f"This library has no page of “{title}” {WHO[audience]}.", "warning")
+        self.app.back()
+
+    def _show_broken(self, module: Module) -> None:
+        self._module = self._section = None
+        self.numbering = Numbering()
+        self.remove_class("-outline", "-evidence")
+        self.title_bar.tell(module.title, WHO[module.audience])
+        self.page.show(partial(broken_layout, module.title, module))
+        self.page.focus()
 
     @property
     def _loaded(self) -> tuple[Module, ModuleEntry]:
@@ -192,11 +134,51 @@ class ReaderScreen(DocumentScreen):
         assert self._entry is not None
         return self._module, self._entry
 
+    @property
+    def _here(self) -> Read:
+        """Where the learner is."""
+        module, _ = self._loaded
+        return Read(module.id, module.audience, self._section.id if self._section else "")
+
+    # --- showing ---------------------------------------------------------------------------------------------------------------
+
+    def _show(self, ident: str, at: Position | None = None) -> None:
+        """Swap in the section `ident`, or the cover for "" or a section that is not there."""
+        module, _ = self._loaded
+        ledger = self.context.library.ledger
+        self._section = module.section(ident)
+        self._look = page_context(self._section.blocks if self._section else module.lead, ledger, self.context.terms)
+        self.numbering = self._look.numbering or Numbering()
+        self.page.show(self._source(self._section), at=at)
+        self._tell()
+        if self.has_class("-outline"):
+            self._show_outline()
+        if self.evidence_open:
+            self.show_evidence(focus=False)
+        self._clock.restart()
+        self._counted = None
+        self._hold_place()
+
+    def _source(self, section: Section | None) -> Source:
+        module, entry = self._loaded
+        if section is None:
+            return partial(cover_layout, module, entry, self._done(), self._look)
+        at = module.sections.index(section)
+        view = SectionView(
+            module=module,
+            section=section,
+            questions=len(self._questions(section)),
+            before=neighbour(module, at - 1),
+            after=neighbour(module, at + 1),
+        )
+        return partial(section_layout, view, self._look)
+
     def _tell(self) -> None:
         module, _ = self._loaded
         where = "cover" if self._section is None else f"{module.sections.index(self._section) + 1}/{len(module.sections)}"
         review = "" if module.reviewed else " · not reviewed"
         self.title_bar.tell(module.title, f"{where} · {WHO[module.audience]}{review}")
+        self.refresh_bindings()
 
     def _done(self) -> set[str]:
         module, _ = self._loaded
@@ -205,35 +187,35 @@ class ReaderScreen(DocumentScreen):
     def _show_outline(self) -> None:
         _, entry = self._loaded
         current = self._section.id if self._section else ""
-        self.outline.show(partial(outline_layout, entry, self._done(), current), keep=True)
+        self.outline.show(partial(outline_layout, entry, self._done(), current), focus=f"section:{current}")
+
+    def progress_changed(self) -> None:
+        """A section was read."""
+        if self._module is not None and self.has_class("-outline"):
+            self._show_outline()
 
     # --- reading ---------------------------------------------------------------------------------------------------------------
 
-    def _began(self) -> None:
-        """A section was opened: remember the place and start counting."""
-        self._clock.restart()
-        if self._dwell is not None:
-            self._dwell.stop()
-        self._dwell = self.set_timer(DWELL_SECONDS, self._count_as_read)
-        self._remember()
-
-    def _remember(self) -> None:
+    def _hold_place(self) -> None:
         module, _ = self._loaded
         at = self.page.position
         place = ReadingPlace(module.id, module.audience, self._section.id if self._section else "", at.source, at.part)
-        self.context.remember_place(place)
+        self.context.hold_place(place)
 
-    def _count_as_read(self) -> None:
-        """Mark the section as read if its end is in view and it has been open long enough."""
-        if self._clock.counts(self.page.at_end):
-            self._mark_read()
+    def _look_around(self) -> None:
+        """While the page is on the screen: a section counts as read once its end is in view and it has been open long enough."""
+        if self.app.screen is self and self._module is not None:
+            if self._clock.counts(self.page.at_end):
+                self._mark_read()
+            self.context.write_down()
 
     def _mark_read(self) -> None:
         module, section = self._module, self._section
-        if module is None or section is None or self.context.store.read_only:
+        if module is None or section is None or self.context.store.read_only or self._counted == self._here:
             return
         if self.context.state.is_read(module.id, module.audience, section.id):
             return
+        self._counted = self._here
         event = ReadEvent(
             id=new_id(),
             at=stamp(self.context.now()),
@@ -242,15 +224,28 @@ class ReaderScreen(DocumentScreen):
             section=section.id,
             ms=self._clock.ms,
         )
-        self.context.soon(lambda: self.context.store.append(event))
+        self.context.append_soon(event)
 
     def on_line_view_scrolled(self, event: LineView.Scrolled) -> None:
-        """Remember the place; at the end of the page the section may count as read."""
-        if event.page is self.page and self._module is not None and self._entry is not None and not self._entry.broken:
-            self._remember()
-            self._count_as_read()
+        """Remember the place."""
+        if event.page is self.page and self._module is not None:
+            self._hold_place()
 
     # --- moving ----------------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what means nothing on this page."""
+        module, section = self._module, self._section
+        if module is None:
+            return action not in ("next", "previous", "evidence", "questions", "outline", "find", "flip")
+        match action:
+            case "previous":
+                return section is not None
+            case "evidence":
+                return bool(self.numbering.numbers) or self.evidence_open
+            case "questions":
+                return self._quiz is not None
+        return super().check_action(action, parameters)
 
     def follow(self, kind: str, value: str) -> None:
         """Follow a target of a page or of the outline."""
@@ -264,39 +259,37 @@ class ReaderScreen(DocumentScreen):
     def _leave_for(self, ident: str) -> None:
         """Go to another section; who goes on has read this one."""
         module, _ = self._loaded
-        if self._section and ident == (_neighbour(module, module.sections.index(self._section) + 1) or ("",))[0]:
+        at = module.sections.index(self._section) if self._section else -1
+        if ident == (neighbour(module, at + 1) or ("",))[0]:
             self._mark_read()
-        if self.has_class("-outline") and self.has_class("-narrow"):
+        if self.has_class("-narrow"):
             self.remove_class("-outline")
-        self.app.note_route(Read(module.id, module.audience, ident))
         self._show(ident)
         self.page.focus()
+        self.app.note_route(self._here)
 
     def action_next(self) -> None:
         """Go to the next section."""
-        if self._module is None or not self._module.sections:
-            return
-        at = self._module.sections.index(self._section) + 1 if self._section else 0
-        if at < len(self._module.sections):
-            self._leave_for(self._module.sections[at].id)
+        module, _ = self._loaded
+        at = module.sections.index(self._section) + 1 if self._section else 0
+        if at < len(module.sections):
+            self._leave_for(module.sections[at].id)
         else:
             self._mark_read()
             self.app.say("This was the last section.", "information")
 
     def action_previous(self) -> None:
         """Go to the section before, or to the cover."""
-        if self._module is None or self._section is None:
-            return
-        at = self._module.sections.index(self._section) - 1
-        self._leave_for(self._module.sections[at].id if at >= 0 else "")
+        module, _ = self._loaded
+        if self._section is not None:
+            self._leave_for((neighbour(module, module.sections.index(self._section) - 1) or ("",))[0])
 
     def action_flip(self) -> None:
         """Tell the same section to the other audience; its cover if the other has no such section."""
-        if self._module is None:
-            return
-        other = self.context.catalogue.module(self._module.id, self._module.audience.other)
+        module, _ = self._loaded
+        other = self.context.catalogue.module(module.id, module.audience.other)
         if other is None or other.broken:
-            self.app.say(f"This module is not told {WHO[self._module.audience.other]} yet.", "warning")
+            self.app.say(f"This module is not told {WHO[module.audience.other]} yet.", "warning")
             return
         ident = self._section.id if self._section and other.section(self._section.id) else ""
         if self._section and not ident:
@@ -308,7 +301,7 @@ class ReaderScreen(DocumentScreen):
         if self.has_class("-outline"):
             self.remove_class("-outline")
             self.page.focus()
-        elif self._module is not None and self._entry is not None:
+        else:
             self.add_class("-outline")
             self._show_outline()
             self.outline.focus()
@@ -317,29 +310,31 @@ class ReaderScreen(DocumentScreen):
         """Close what is open, else go back."""
         if self.find_bar.is_open:
             self._close_find()
-        elif self.has_class("-outline") and self.size.width < WIDE:
+        elif self.has_class("-outline") and (self.outline.has_focus or not self.has_class("-wide")):
             self.action_outline()
         else:
             super().action_back()
 
     # --- questions -------------------------------------------------------------------------------------------------------------
 
-    def _questions(self, section: Section) -> list[str]:
-        """The questions of the section's objectives."""
+    @property
+    def _quiz(self) -> QuizEntry | None:
+        """The questions of this module."""
         module, _ = self._loaded
         quiz = self.context.catalogue.quiz_for(module.id, module.audience)
-        return [question.id for question in quiz.questions if question.objective in section.objectives] if quiz else []
+        return quiz if quiz and quiz.questions and not quiz.broken else None
+
+    def _questions(self, section: Section) -> tuple[str, ...]:
+        """The questions of the section's objectives."""
+        quiz = self._quiz
+        return tuple(question.id for question in quiz.questions if question.objective in section.objectives) if quiz else ()
 
     def action_questions(self) -> None:
         """Answer the questions on this section, or of the module where the section has none."""
-        if self._module is None:
-            return
-        quiz = self.context.catalogue.quiz_for(self._module.id, self._module.audience)
-        if quiz is None or quiz.broken:
-            self.app.say("This module has no questions that can be asked.", "warning")
-            return
-        chosen = tuple(self._questions(self._section)) if self._section else ()
-        self.app.go(Ask(quiz.name, "study", chosen, fresh=True) if chosen else Ask(quiz.name))
+        quiz = self._quiz
+        if quiz is not None:
+            chosen = self._questions(self._section) if self._section else ()
+            self.app.go(Ask(quiz.name, "study", chosen) if chosen else Ask(quiz.name))
 
     # --- find ------------------------------------------------------------------------------------------------------------------
 
@@ -351,46 +346,34 @@ class ReaderScreen(DocumentScreen):
         """Go to the next place where the words stand: on this page first, then on the others, round the module."""
         module, _ = self._loaded
         if event.fresh or self._search is None:
-            self._search = ModuleSearch(event.query, module, lambda section: self._lay_out_plainly(section).lines)
+            self._search = ModuleSearch(event.query, module, self._lines)
             found = self.page.find(event.query) > 0
         else:
-            found = self._find_on_page(event.step)
+            found = self.page.find_on(event.step)
         if not found:
             ident = self._search.beyond(self._section.id if self._section else "", event.step)
             if not ident:
                 self.find_bar.tell("not in this module")
                 return
             self._show(ident)
+            self.app.note_route(self._here)
             self.page.find(event.query)
+            if event.step < 0:
+                self.page.find_previous()
         self.find_bar.tell(f"{self.page.find_status} here, on {plural(self._search.pages, 'page')}")
 
-    def _find_on_page(self, step: int) -> bool:
-        """Go to the next hit on this page; False if that was the last one."""
-        here, _, total = self.page.find_status.partition("/")
-        if total in ("", "0") or here == (total if step > 0 else "1"):
-            return False
-        if step > 0:
-            self.page.find_next()
-        else:
-            self.page.find_previous()
-        return True
-
-    def _lay_out_plainly(self, section: Section) -> Layout:
+    def _lines(self, section: Section) -> Sequence[Line]:
         """A section as it is searched: every page at the same width."""
-        context = section_context(section, self.context.library.ledger, None)
-        return section_layout(SectionView(self._loaded[0], section, 0, None, None), context, MAX_WIDTH)
+        look = page_context(section.blocks, self.context.library.ledger, None)
+        return section_layout(SectionView(self._loaded[0], section, 0, None, None), look, MAX_WIDTH).lines
 
     def on_find_bar_closed(self) -> None:
         """Go back to the page."""
         self._close_find()
 
     def _close_find(self) -> None:
-        self.find_bar.close()
-        self._search = None
-        self.page.find("")
-        self.page.focus()
-
-
-def _neighbour(module: Module, at: int) -> tuple[str, str] | None:
-    """Id and title of the section at this place; None outside the module."""
-    return (module.sections[at].id, plain(module.sections[at].title)) if 0 <= at < len(module.sections) else None
+        if self.find_bar.is_open:
+            self.find_bar.close()
+            self._search = None
+            self.page.find("")
+            self.page.focus()

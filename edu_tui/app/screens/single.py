@@ -13,7 +13,7 @@ from edu_tui.app.widgets.bars import KeyBar, TitleBar
 from edu_tui.app.widgets.page import PageView
 
 BACK = Command(
-    id="single.back", keys=("escape", "backspace"), action="back", label="Back", help="Go back to where you came from.", footer=1
+    id="single.back", keys=("escape", "backspace"), action="back", label="Back", help="Go back to where you came from.", footer=2
 )
 """The way back."""
 
@@ -21,7 +21,7 @@ BACK = Command(
 class SinglePageScreen(RoutedScreen):
     """A screen of one page."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)  # type: ignore[assignment]  # see `CommandScreen`
 
     def __init__(self, context: Context, title: str, page: PageView) -> None:
         super().__init__()

@@ -84,18 +84,16 @@ class KeyBar(Bar):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._offers: list[Offer] = []
+        self._offers: list[Offer] | None = None
 
     def on_mount(self) -> None:
-        """Show the keys, and follow the focus: another widget may have other keys."""
-        self.screen.bindings_updated_signal.subscribe(self, self.update_keys)
-        self.update_keys()
+        """Follow the focus and the state of the screen: both change what keys do."""
+        self.screen.bindings_updated_signal.subscribe(self, self.update_keys, immediate=True)
 
     def update_keys(self, _changed: object = None) -> None:
-        """Read the commands of the screen again, for instance after `check_action` has come to say something else."""
-        if self.is_attached and (found := footer(offers(self.screen))) != self._offers:
-            self._offers = found
-            self.refresh(layout=False)
+        """Read the commands of the screen again before the next frame: not at once, for much may still change until then."""
+        self._offers = None
+        self.refresh(layout=False)
 
     def parts(self, width: int) -> list[tuple[str, bool]]:
         """Keys and labels."""
@@ -112,6 +110,8 @@ class KeyBar(Bar):
 
     def _fitting(self, width: int) -> list[Offer]:
         """The offers that fit into `width` cells."""
+        if self._offers is None:
+            self._offers = footer(offers(self.screen))
         fitting: list[Offer] = []
         used = 0
         for offer in self._offers:

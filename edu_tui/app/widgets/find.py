@@ -15,6 +15,14 @@ QUERY_LIMIT = 200
 """Characters of a query; longer ones find nothing anyway."""
 
 
+class _Field(Input):
+    """An input of one line: up and down are not for scrolling it."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave up and down to the bar."""
+        return action not in ("scroll_up", "scroll_down") and super().check_action(action, parameters)
+
+
 class FindBar(Horizontal):
     """An input and what came of it; hidden until it is opened."""
 
@@ -23,7 +31,7 @@ class FindBar(Horizontal):
             id="find.previous",
             keys=("up", "shift+enter"),
             action="previous",
-            label="Before",
+            label="Previous",
             help="Go to the place before.",
             group="Find",
             footer=2,
@@ -34,7 +42,7 @@ class FindBar(Horizontal):
     BINDINGS = bindings(COMMANDS)
     DEFAULT_CSS = """
     FindBar {
-        display: none; dock: bottom; height: 1; margin-bottom: 1; background: $panel;
+        display: none; height: 1; background: $panel;
         Static { width: auto; height: 1; padding: 0 1; color: $edu-muted; }
         Input, Input:focus { width: 1fr; height: 1; border: none; padding: 0; background: $panel; color: $edu-text; }
     }
@@ -52,30 +60,26 @@ class FindBar(Horizontal):
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_open = False
         self._asked = ""
 
     def compose(self) -> ComposeResult:
         """A word, the input, what came of it."""
         yield Static("Find:", markup=False)
-        yield Input(max_length=QUERY_LIMIT, select_on_focus=False, compact=True)
+        yield _Field(max_length=QUERY_LIMIT, select_on_focus=False, compact=True)
         yield Static("", id="found", markup=False)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is there."""
-        return bool(self.display)
 
     def open(self) -> None:
         """Show it, ready to be typed into, with the last query selected."""
-        self.display = True
-        field = self.query_one(Input)
+        self.is_open = self.display = True
+        field = self.query_one(_Field)
         field.focus()
         field.action_select_all()
         self._asked = ""
 
     def close(self) -> None:
         """Hide it."""
-        self.display = False
+        self.is_open = self.display = False
         self.tell("")
 
     def tell(self, words: str) -> None:
@@ -100,7 +104,7 @@ class FindBar(Horizontal):
         self.post_message(self.Closed())
 
     def _want(self, step: int) -> None:
-        query = self.query_one(Input).value.strip()
+        query = self.query_one(_Field).value.strip()
         if query:
             self.post_message(self.Wanted(query, step, fresh=query != self._asked))
             self._asked = query

@@ -31,6 +31,7 @@ MIN_WIDTH = 10
 GUTTER = 2
 """Blank cells on each side of the text column; the left ones hold the sign of the focused target. None on a very narrow page."""
 
+_FOLLOWS = 4
 _LAYOUTS_KEPT = 4
 _STRIPS_KEPT = 2048
 
@@ -66,27 +67,35 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_out = Layout(())
         self._rising: list[int] = []
         self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
-        self._arrive: Callable[[], object] | None = None
+        self._arrive: tuple[Callable[[], object], ...] = ()
 
     # --- content and place -----------------------------------------------------------------------------------------------------------
 
-    def show(self, source: Source, anchor: str | None = None, keep: bool = False) -> None:
-        """Swap in what `source` lays out: at the top, at `anchor`, or with `keep` where the reader is in the file."""
-        position = self.position
+    def show(self, source: Source, anchor: str | None = None, keep: bool = False, at: Position | None = None) -> None:
+        """Swap in what `source` lays out: at the top, at `anchor`, at a position, or with `keep` where the reader is in the file."""
+        position = self.position if keep else at
         self._source = source
         self._layouts.clear()
+        if self._column:
+            self._lay_out(self._column)
+        elif keep:
+            return
 
         def arrive() -> None:
-            if keep:
+            if position is not None:
                 self.restore(position)
             elif anchor is None or not self.scroll_to_anchor(anchor):
                 self._scroll_line(0)
 
+        self._arrive = ()
+        self._once_laid_out(arrive)
+
+    def _once_laid_out(self, then: Callable[[], object]) -> None:
+        """Do `then` now, or as soon as the widget has a size."""
         if self._column:
-            self._lay_out(self._column)
-            arrive()
+            then()
         else:
-            self._arrive = arrive
+            self._arrive = (*self._arrive, then)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -108,6 +117,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if line is not None:
             self._scroll_line(line)
         return line is not None
+
+    def reveal_anchor(self, ident: str) -> None:
+        """Scroll as little as it takes to see the anchor `ident` and a little of what follows."""
+        line = self._laid_out.anchors.get(ident)
+        if line is not None:
+            self._reveal(min(line + _FOLLOWS, len(self.lines) - 1))
+            self._reveal(line)
 
     def scroll_to_source(self, line: int) -> None:
         """Scroll to what was made of source line `line`, or of the last one before it that drew something."""
@@ -164,9 +180,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             position = self.position
             self._lay_out(column)
             self.restore(position)
-        if self._arrive is not None:
-            self._arrive()
-            self._arrive = None
+        arrive, self._arrive = self._arrive, ()
+        for then in arrive:
+            then()
         return changed
 
     def _lay_out(self, width: int) -> None:

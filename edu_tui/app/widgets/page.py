@@ -14,6 +14,7 @@ from edu_tui.app.commands import Command, bindings
 from edu_tui.app.widgets.finder import Finder
 from edu_tui.app.widgets.line_view import GUTTER, MAX_WIDTH, LineView, Source
 from edu_tui.app.widgets.page_style import COMMANDS
+from edu_tui.app.widgets.places import Position
 from edu_tui.app.widgets.strips import mark, put
 from edu_tui.app.widgets.targets import HOME_ROW, Hints, Place, Targets
 
@@ -54,18 +55,13 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         source: Source | None = None,
         *,
         navigate: Literal["text", "targets"] = "text",
-        prefer: tuple[str, ...] = (),
         max_width: int = MAX_WIDTH,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """A page that shows `source`, or nothing yet.
-
-        With `navigate="targets"` up and down move among targets, as in a list; the focus begins on the first of a kind in `prefer`.
-        """
+        """A page that shows `source`, or nothing yet. With `navigate="targets"` up and down move among targets, as in a list."""
         super().__init__(source, max_width, id=id, classes=classes)
         self.navigate = navigate
-        self.prefer = prefer
         self._targets = Targets()
         self._focus: int | None = None
         self._hover: int | None = None
@@ -73,12 +69,18 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         self._hints: Hints | None = None
         self._finder = Finder()
 
-    def show(self, source: Source, anchor: str | None = None, keep: bool = False) -> None:
-        """Swap in what `source` lays out: at the top, at `anchor`, or with `keep` where the reader is, with focus and hits."""
+    def show(self, source: Source, anchor: str | None = None, keep: bool = False, at: Position | None = None, *, focus: str = "") -> None:
+        """Swap in what `source` lays out: at the top, at `anchor`, at a position, or with `keep` where the reader is, with focus and hits.
+
+        The focus goes to the target called `focus`, without scrolling to it: the reader begins where the page does.
+        """
         if not keep:
             self._focus = None
             self._finder = Finder()
-        super().show(source, anchor, keep)
+        super().show(source, anchor, keep, at)
+        if focus:
+            self._once_laid_out(lambda: self.focus_target(focus, reveal=False))
+        self.refresh_bindings()
 
     # --- targets ---------------------------------------------------------------------------------------------------------------------
 
@@ -92,20 +94,22 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         """The name of the focused target, "" for none."""
         return "" if self._focus is None else self._targets.all[self._focus].name
 
-    def focus_target(self, name: str) -> bool:
+    def focus_target(self, name: str, *, reveal: bool = True) -> bool:
         """Move the focus to the target called `name` and scroll it into view; False if the page has none of that name."""
         index = self._targets.named(name, self._focus or 0)
         if index is not None:
-            self._focus_on(index)
+            self._focus_on(index, reveal=reveal)
         return index is not None
 
-    def _focus_on(self, index: int) -> None:
+    def _focus_on(self, index: int, *, reveal: bool = True) -> None:
         """Move the focus to target `index`, in view."""
         self._focus = index
         places = self._targets.all[index].places
-        self._reveal(places[-1].line)
-        self._reveal(places[0].line)
+        if reveal:
+            self._reveal(places[-1].line)
+            self._reveal(places[0].line)
         self.refresh()
+        self.refresh_bindings()
         self.post_message(self.Focused(self, self.focused_target))
 
     def _activate(self, index: int) -> None:
@@ -120,6 +124,11 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         if index is not None:
             self._focus_on(index)
         return index is not None
+
+    def _is_near(self, step: int) -> bool:
+        """Whether the target that a step leads to is in view, or nearly."""
+        index = self._targets.step(self._focus, step, self._top, self._end)
+        return index is not None and self._top - _OVERLAP <= self._targets.all[index].places[0].line < self._end + _OVERLAP
 
     # --- find ------------------------------------------------------------------------------------------------------------------------
 
@@ -137,6 +146,13 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
     def find_previous(self) -> None:
         """Go to the hit before, before the first one to the last."""
         self._show_hit(self._finder.step(-1))
+
+    def find_on(self, step: int) -> bool:
+        """Go to the next hit (`step` 1) or the one before (-1); False, and nothing happens, if there is none on that side."""
+        beyond = not 0 <= self._finder.current + step < len(self._finder.matches)
+        if not beyond:
+            self._show_hit(self._finder.step(step))
+        return not beyond
 
     @property
     def find_status(self) -> str:
@@ -159,7 +175,7 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         self._targets = Targets(self.lines)
         self._focus = self._targets.named(focused, near) if focused else None
         if self._focus is None and self.navigate == "targets" and self._targets.all:
-            self._focus = self._targets.first(self.prefer)
+            self._focus = 0
         self._finder = self._finder.again(self.lines)
 
     def _marked(self, strip: Strip, number: int) -> Strip:
@@ -185,17 +201,19 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
     # --- keys ------------------------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """In a list the space bar belongs to the screen, which may tick items with it."""
+        """In a list the space bar belongs to the screen, which may tick items with it; nothing can be opened that is not focused."""
+        if action == "activate":
+            return self._focus is not None
         return not (action == "read_on" and self.navigate == "targets")
 
     def action_up(self) -> None:
-        """Go up a line, or in a list to the item above."""
-        if not (self.navigate == "targets" and self._step(-1)):
+        """Go up a line, or in a list to the item above; text between items is scrolled through."""
+        if not (self.navigate == "targets" and self._is_near(-1) and self._step(-1)):
             self._scroll_line(self._top - 1)
 
     def action_down(self) -> None:
-        """Go down a line, or in a list to the item below."""
-        if not (self.navigate == "targets" and self._step(1)):
+        """Go down a line, or in a list to the item below; text between items is scrolled through."""
+        if not (self.navigate == "targets" and self._is_near(1) and self._step(1)):
             self._scroll_line(self._top + 1)
 
     def action_screen_up(self) -> None:
@@ -231,10 +249,9 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
             self.screen.focus_previous()
 
     def action_activate(self) -> None:
-        """Activate the focused target; without one the key is the screen's."""
-        if self._focus is None:
-            raise SkipAction
-        self._activate(self._focus)
+        """Activate the focused target."""
+        if self._focus is not None:
+            self._activate(self._focus)
 
     def action_hints(self) -> None:
         """Show letters on the targets in view."""

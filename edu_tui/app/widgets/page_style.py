@@ -32,9 +32,9 @@ LineView {{
 """The default rules: a colour from the theme for each line style; marks show without colour."""
 
 
-def _command(name: str, keys: tuple[str, ...], label: str, text: str) -> Command:
+def _command(name: str, keys: tuple[str, ...], label: str, text: str, footer: int = 0) -> Command:
     """A command of every page; there are too many for footer and palette."""
-    return Command(id=f"page.{name}", keys=keys, action=name, label=label, help=text, group="Page", palette=False)
+    return Command(id=f"page.{name}", keys=keys, action=name, label=label, help=text, group="Page", footer=footer, palette=False)
 
 
 COMMANDS = (
@@ -47,7 +47,7 @@ COMMANDS = (
     _command("bottom", ("end", "G"), "Bottom", "Go to the bottom of the page."),
     _command("next", ("tab",), "Next link", "Mark the next link, citation or term."),
     _command("previous", ("shift+tab",), "Previous link", "Mark the link, citation or term before."),
-    _command("activate", ("enter",), "Open", "Open what is marked."),
+    _command("activate", ("enter",), "Open", "Open what is marked.", footer=1),
     _command("hints", ("f",), "Hint letters", "Show letters on all links; type them to open one."),
 )
 """What the keys of a page do."""

@@ -84,14 +84,6 @@ class Targets:
         found = [index for index, target in enumerate(self.all) if target.name == name]
         return min(found, key=lambda index: abs(index - near), default=None)
 
-    def first(self, kinds: Sequence[str] = ()) -> int | None:
-        """The index of the first target of the first kind in `kinds` that there is, else of the first target; None without any."""
-        for kind in kinds:
-            for index, target in enumerate(self.all):
-                if target.name.startswith(f"{kind}:"):
-                    return index
-        return 0 if self.all else None
-
     def step(self, current: int | None, step: int, top: int, end: int) -> int | None:
         """Where the focus goes from `current` by `step` (1 or -1) while the lines from `top` to `end` are in view; None for nowhere.
 

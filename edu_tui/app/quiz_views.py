@@ -1,0 +1,109 @@
+"""What the quiz screen shows, gathered from library, progress and session."""
+
+from __future__ import annotations
+
+from edu_tui.app.context import Context
+from edu_tui.app.pages.question import QuestionView
+from edu_tui.app.pages.quiz import CoverView, EndView, OpenRun
+from edu_tui.library.blocks import Block
+from edu_tui.library.catalogue import Catalogue
+from edu_tui.library.ledger import Ledger
+from edu_tui.library.questions import Case, Choices, Numeric, Question, Quiz, Short
+from edu_tui.library.shuffling import shuffle_options
+from edu_tui.render.layout import LayoutContext
+from edu_tui.render.numbering import number_citations
+from edu_tui.study.draft import Draft
+from edu_tui.study.quiz_session import Phase, QuizSession
+from edu_tui.study.results import Result
+from edu_tui.study.runs import left, open_run
+
+
+def cover_view(quiz: Quiz, context: Context) -> CoverView:
+    """A quiz before it begins, with the runs that were left in the middle."""
+    done = context.progress().get((quiz.module, quiz.audience))
+    known = {question.id for question in quiz.questions}
+    runs = [run for mode in ("study", "test") if (run := open_run(quiz, context.quiz_state, mode))]
+    return CoverView(
+        quiz=quiz,
+        open_runs=tuple(
+            OpenRun(run.started.run, run.started.mode, len(run.started.questions) - len(left(run, known)), len(run.started.questions))
+            for run in runs
+        ),
+        answered=done.questions_answered if done else 0,
+        mastery=done.mastery if done else 0.0,
+    )
+
+
+def question_view(session: QuizSession, catalogue: Catalogue, look: LayoutContext, *, active: int, hint: bool) -> QuestionView:
+    """The question that is open, or that was just answered."""
+    question, quiz = session.question, session.quiz
+    assert question is not None
+    answered = session.phase is Phase.FEEDBACK
+    return QuestionView(
+        question=question,
+        case=quiz.case(question.case) if question.case else None,
+        shown=session.shown,
+        draft=session.draft,
+        context=look,
+        marking=session.marking if answered else None,
+        active=active,
+        hint=hint,
+        sections=sections_for(quiz, catalogue, question.objective) if answered else (),
+        last=session.is_last,
+        test=session.mode == "test",
+    )
+
+
+def end_view(session: QuizSession, catalogue: Catalogue, look: LayoutContext) -> EndView:
+    """What came of a run; after a test with the feedback that was held back."""
+    quiz, results, summary = session.quiz, session.results(), session.summary()
+    again = dict.fromkeys(pair for objective in summary.again for pair in sections_for(quiz, catalogue, objective))
+    missed = [result for result in results if result.missed] if session.mode == "test" else []
+    return EndView(
+        title=quiz.title,
+        summary=summary,
+        results=results,
+        again=tuple(again),
+        missed={result.question.id: _marked_view(result, session, look) for result in missed},
+    )
+
+
+def _marked_view(result: Result, session: QuizSession, look: LayoutContext) -> QuestionView:
+    question = result.question
+    shown = shuffle_options(question, session.started.seed)
+    return QuestionView(question, None, shown, Draft(result.answer.response), look, marking=result.marking)
+
+
+def sections_for(quiz: Quiz, catalogue: Catalogue, objective: str) -> tuple[tuple[str, str], ...]:
+    """Id and title of the sections that serve an objective."""
+    entry = catalogue.module(quiz.module, quiz.audience)
+    if entry is None or entry.broken or not objective:
+        return ()
+    return tuple((section.id, section.title) for section in entry.sections if objective in section.objectives)
+
+
+def question_look(question: Question, case: Case | None, ledger: Ledger, *, answered: bool) -> LayoutContext:
+    """How a question is laid out. Before the answer only what is on the page then has a number: no evidence gives the answer away."""
+    vignette = case.blocks if case else ()
+    blocks = (*vignette, *question.stem, *question.hint, *(_after(question) if answered else ()))
+    return LayoutContext(numbering=number_citations(blocks, ledger.references))
+
+
+def end_look(session: QuizSession, ledger: Ledger) -> LayoutContext:
+    """How the end is laid out: the numbers run through all questions that are shown."""
+    shown = [result.question for result in session.results() if result.missed] if session.mode == "test" else []
+    blocks = [block for question in shown for block in (*question.stem, *_after(question))]
+    return LayoutContext(numbering=number_citations(blocks, ledger.references))
+
+
+def _after(question: Question) -> tuple[Block, ...]:
+    """Everything that is shown only after the answer."""
+    body = question.body
+    feedback: list[Block] = []
+    if isinstance(body, Choices):
+        feedback = [block for option in body.options for block in option.feedback]
+    elif isinstance(body, Numeric):
+        feedback = [block for part in body.ranges for block in part.feedback]
+    elif isinstance(body, Short):
+        feedback = [block for part in body.answers for block in part.feedback]
+    return (*feedback, *question.explanation)

@@ -1,0 +1,53 @@
+"""What came of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import msgspec
+
+from edu_tui.library.marking import Marking, mark
+from edu_tui.library.questions import Question
+from edu_tui.progress.events import Answered
+from edu_tui.progress.state import CORRECT
+
+
+class Result(msgspec.Struct, frozen=True):
+    """One answered question of a run, marked again for showing."""
+
+    question: Question
+    answer: Answered
+    marking: Marking
+
+    @property
+    def missed(self) -> bool:
+        """Whether it was scored and not wholly right."""
+        return self.answer.score is not None and self.answer.score < CORRECT
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """The end of a run: points, the most they could be, how many questions were not answered, and the objectives to read again."""
+
+    points: float
+    possible: int
+    unanswered: int
+    again: tuple[str, ...]
+
+
+def results_of(questions: Collection[Question], answers: Mapping[str, Answered]) -> tuple[Result, ...]:
+    """The answered ones of `questions`, in their order."""
+    found = ((question, answers.get(question.id)) for question in questions)
+    return tuple(Result(question, answer, mark(question, answer.response, insist=True)) for question, answer in found if answer)
+
+
+def summarise(questions: Collection[Question], results: Collection[Result], *, test: bool) -> Summary:
+    """The summary of a run over `questions`. In a test a question without an answer counts as 0; in study only what was answered counts."""
+    scored = [result for result in results if result.answer.score is not None]
+    unanswered = len(questions) - len(results)
+    weak = dict.fromkeys(result.question.objective for result in scored if result.missed and result.question.objective)
+    return Summary(
+        points=sum(result.answer.score or 0 for result in scored),
+        possible=sum(question.scored for question in questions) if test else len(scored),
+        unanswered=unanswered,
+        again=tuple(weak),
+    )

@@ -1,0 +1,39 @@
+"""Which runs of quizzes can be gone on with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from edu_tui.library.catalogue import Catalogue, QuizEntry
+from edu_tui.library.questions import Quiz
+from edu_tui.progress.state import LearnerState, Run
+
+
+def open_run(quiz: Quiz, state: LearnerState, mode: str, questions: tuple[str, ...] = ()) -> Run | None:
+    """The latest run of `quiz` in `mode` that has not ended and has questions left; over exactly `questions` if they are given."""
+    known = {question.id for question in quiz.questions}
+    for run in reversed(state.runs()):
+        started = run.started
+        if (started.quiz, started.mode) == (quiz.name, mode) and questions in ((), started.questions) and is_open(run, known):
+            return run
+    return None
+
+
+def run_to_resume(catalogue: Catalogue, state: LearnerState) -> tuple[Run, QuizEntry] | None:
+    """The run begun last that can be gone on with, and its quiz; None if there is none."""
+    for run in reversed(state.runs()):
+        quiz = catalogue.quiz(run.started.quiz)
+        if quiz is not None and is_open(run, {question.id for question in quiz.questions}):
+            return run, quiz
+    return None
+
+
+def is_open(run: Run, known: Collection[str]) -> bool:
+    """Whether a run has not ended and some of its questions, as far as they are `known`, wait for an answer."""
+    return run.ended is None and bool(left(run, known))
+
+
+def left(run: Run, known: Collection[str]) -> list[str]:
+    """The questions of a run that wait for an answer, as far as they are `known`."""
+    answered = {answer.question for answer in run.answers}
+    return [ident for ident in run.started.questions if ident in known and ident not in answered]

@@ -1,0 +1,40 @@
+"""Each benchmark still runs and measures what it names; how fast anything is, is not a test's business."""
+
+from __future__ import annotations
+
+import math
+
+from benchmarks import answers, page, startup
+from benchmarks.table import Row, table
+
+
+def measured(rows: list[Row]) -> bool:
+    return bool(rows) and all(math.isfinite(row.value) for row in rows) and len({row.what for row in rows}) == len(rows)
+
+
+def test_page() -> None:
+    rows = page.run(rounds=1, size=20_000)
+    assert measured([row for row in rows if not row.what.startswith("memory")])
+    assert all(row.value > 0 for row in rows if row.unit in ("x", "ms"))
+    assert {"turning a page", "the other audience", "the next question", "opening the evidence"} <= {row.what for row in rows}
+
+
+def test_startup() -> None:
+    rows = startup.run(rounds=1)
+    assert {"start, warm", "start, cold", "quit"} <= {row.what for row in rows}
+    assert all(row.value > 0 for row in rows if row.unit == "x")
+
+
+def test_answers() -> None:
+    (row,) = answers.run(sizes=(10,), rounds=4)
+    assert min(row.bare, row.store, row.sqlite, row.store_ratio, row.sqlite_ratio) > 0
+
+
+def test_the_table_says_by_how_much_a_bar_is_missed() -> None:
+    held, missed = table([Row("held", 0.4, 0.4), Row("missed", 0.5, 0.4, "x", "5.0 ms", "10.0 ms")]).splitlines()[1:]
+    assert held.endswith("holds")
+    assert missed.split() == ["missed", "5.0", "ms", "10.0", "ms", "0.50", "x", "0.40", "x", "missed", "by", "25%"]
+
+
+def test_a_missed_bar_of_nothing() -> None:
+    assert Row("modules", 3, 0, "").verdict == "missed"
