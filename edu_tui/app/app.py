@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from contextlib import suppress
 from typing import Any, Literal
@@ -11,6 +10,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
+from edu_tui.app import collector
 from edu_tui.app.base import SteadyApp
 from edu_tui.app.commands import Command, bindings
 from edu_tui.app.context import Context
@@ -87,6 +87,7 @@ class EduApp(SteadyApp):
 
     def on_mount(self) -> None:
         """Go where the command line wants to go."""
+        self.call_after_refresh(collector.loaded)
         if not isinstance(self._start, Home):
             self.go(self._start)
 
@@ -153,12 +154,12 @@ class EduApp(SteadyApp):
                 self.push_screen(screen)
         (screen.come_back if returning else screen.open)(route)
         self._cover(self.size)
-        self.run_worker(self._refresh, exclusive=True, group="refresh")
+        self.run_worker(self._refresh, thread=True, exclusive=True, group="refresh")
 
-    async def _refresh(self) -> None:
-        """See what other windows of the same learner have saved."""
+    def _refresh(self) -> None:
+        """See what other windows of the same learner have saved; in a thread, for the disk may be slow."""
         with suppress(NotSaved):
-            await asyncio.to_thread(self.context.refresh)
+            self.context.refresh()
 
     def _progress_changed(self) -> None:
         """Let the screen show what has been added."""

@@ -16,12 +16,18 @@ def open_app(places: Places, at: str = "") -> int:
         raise CommandError(reason)
     root, learner = places.root, places.find_learner(create=True)
 
-    from edu_tui.app.start import start
+    from edu_tui.app import collector
     from edu_tui.library.library import LibraryError
+    from edu_tui.library.opening import Opening
     from edu_tui.progress.errors import NotSaved
 
+    collector.loading()
     try:
-        return start(root, places.cache, learner, log_dir=places.log, at=at)
+        opening = Opening(root, places.cache)  # goes on while Textual is imported
+
+        from edu_tui.app.start import start
+
+        return start(opening, learner, log_dir=places.log, at=at)
     except LibraryError as error:
         raise CommandError(str(error)) from None
     except NotSaved as error:

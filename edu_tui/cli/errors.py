@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from pathlib import Path
+
+TYPE_CHECKING = False  # `typing`, `pathlib` and `contextlib` cost more than the commands that need nothing of them
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 TROUBLE, USAGE, CRASHED = 1, 2, 70
 """Exit codes; 70 is EX_SOFTWARE of sysexits.h."""
@@ -26,8 +28,10 @@ def guarded(run: Callable[[Sequence[str] | None], int], argv: Sequence[str] | No
     """The exit code of `run` for the words `argv`; whatever it raises becomes a sentence and a code."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # What the terminal's encoding cannot read or write becomes a question mark rather than the end of the command.
-        with suppress(AttributeError, ValueError):
+        try:  # noqa: SIM105 - contextlib is not worth its import here
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        except (AttributeError, ValueError):
+            pass
     try:
         code = run(argv)
         if sys.stdout is not None:
@@ -63,10 +67,12 @@ def _flush() -> None:
     try:
         sys.stdout.flush()
     except (OSError, ValueError):
-        with suppress(OSError, ValueError):
+        try:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, sys.stdout.fileno())
             os.close(nowhere)
+        except (OSError, ValueError):
+            pass
 
 
 def _told(error: Exception) -> str:
@@ -80,6 +86,8 @@ def _told(error: Exception) -> str:
 
 def log_folder() -> Path:
     """Where faults are noted: the platform's log folder."""
+    from pathlib import Path
+
     from platformdirs import user_log_dir
 
     return Path(user_log_dir("edu-tui", appauthor=False))
@@ -89,6 +97,8 @@ def tell(sentence: str) -> None:
     """One line on standard error, if there is one."""
     from edu_tui.library.text import clean_line
 
-    with suppress(OSError, ValueError, AttributeError):
+    try:
         sys.stderr.write(clean_line(sentence) + "\n")
         sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        pass

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import NoReturn
 
 from edu_tui import __version__
 from edu_tui.cli.errors import USAGE, CommandError, tell
-from edu_tui.cli.places import Places
+
+TYPE_CHECKING = False  # see `errors`
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import NoReturn
+
+    from edu_tui.cli.places import Places
 
 _AUDIENCES = ("clinician", "family")
 
@@ -29,6 +33,9 @@ def run(argv: Sequence[str] | None) -> int:
     Raises SystemExit for --help, --version and mistakes, CommandError if the command cannot go on.
     """
     given = _parser().parse_args(argv)
+
+    from edu_tui.cli.places import Places
+
     command: Callable[[Places, argparse.Namespace], int] = given.run
     return command(Places(given.library, given.data_dir, given.learner), given)
 
@@ -42,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_global(parser, None)
     parser.set_defaults(run=_app)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="edu-tui")
     _add_read(commands)
     _add_quiz(commands)
     _add_check(commands)
@@ -54,10 +61,16 @@ def _parser() -> argparse.ArgumentParser:
 def _add_global(parser: argparse.ArgumentParser, default: object) -> None:
     """The options that stand before or after a command; `SUPPRESS` behind it keeps what was given before."""
     group = parser.add_argument_group("everywhere")
-    group.add_argument("--library", type=Path, metavar="DIR", default=default, help="the library to open")
-    group.add_argument("--data-dir", type=Path, metavar="DIR", default=default, help="where progress is kept")
+    group.add_argument("--library", type=_path, metavar="DIR", default=default, help="the library to open")
+    group.add_argument("--data-dir", type=_path, metavar="DIR", default=default, help="where progress is kept")
     group.add_argument("--learner", metavar="NAME", default=default, help="whose progress")
     group.add_argument("--version", action="version", version=f"edu-tui {__version__}", help="say the version and leave")
+
+
+def _path(words: str) -> Path:
+    from pathlib import Path
+
+    return Path(words)
 
 
 _Commands = argparse._SubParsersAction  # argparse gives this class no public name
@@ -88,7 +101,7 @@ def _add_quiz(commands: _Commands[_Parser]) -> None:
 
 def _add_check(commands: _Commands[_Parser]) -> None:
     parser = _add(commands, "check", _check, "look for faults in the library")
-    parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="show the findings in these files only")
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=_path, help="show the findings in these files only")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write the findings (default: text)")
     parser.add_argument("--rules", action="store_true", help="list the rules instead")
 

@@ -7,9 +7,8 @@ bytes and a MessagePack document.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import tempfile
+import time
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -27,9 +26,9 @@ MAX_BYTES = 200_000_000
 
 
 class _Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
-    """A cached value, the program that wrote it and the stamps of the files it was made from."""
+    """A cached value, what it is (program, library and name) and the stamps of the files it was made from."""
 
-    program: str
+    identity: str
     stamps: dict[str, Stamp]
     value: T
 
@@ -37,37 +36,42 @@ class _Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
 @cache
 def _program() -> str:
     """Which program this is: a cache written by other parsers is foreign."""
-    digest = hashlib.sha256()
+    parts: list[str] = []
     for entry in sorted(os.scandir(Path(__file__).parent), key=lambda entry: entry.name):
         if entry.name.endswith(".py"):
             status = entry.stat()
-            digest.update(f"{entry.name}:{status.st_size}:{status.st_mtime_ns};".encode())
-    return digest.hexdigest()[:16]
+            parts.append(f"{entry.name}:{status.st_size}:{status.st_mtime_ns}")
+    return f"{zlib.crc32(';'.join(parts).encode()):08x}"
 
 
 class Cache:
-    """Cached values of one library in the folder `folder`; with None nothing is kept."""
+    """Cached values of the library `owner` in the folder `folder`; with None nothing is kept."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None, owner: str = "") -> None:
+        self._folder, self._owner = folder, owner
 
     @classmethod
     def of(cls, root: Path, cache_dir: Path | None) -> Cache:
         """The cache of the library at `root` below `cache_dir`."""
         if cache_dir is None:
             return cls(None)
-        return cls(cache_dir / "library" / hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:16])
+        owner = str(root).encode("utf-8", "backslashreplace")
+        return cls(cache_dir / "library" / f"{zlib.crc32(owner):08x}", owner.decode())
 
     def get(self, name: str, kind: type[T], stamps: dict[str, Stamp], make: Callable[[], T]) -> T:
         """The value `name` if it was made from files with these stamps; else what `make` gives, which is then kept."""
-        kept = self._read(name, kind, stamps)
+        kept = self.find(name, kind, stamps)
         if kept is not None:
             return kept
         value = make()
-        self._write(name, _Entry(_program(), stamps, value))
+        self._write(name, _Entry(self._identity(name), stamps, value))
         return value
 
-    def _read(self, name: str, kind: type[T], stamps: dict[str, Stamp]) -> T | None:
+    def _identity(self, name: str) -> str:
+        return f"{_program()}:{self._owner}:{name}"
+
+    def find(self, name: str, kind: type[T], stamps: dict[str, Stamp]) -> T | None:
+        """The value `name` if it was made from files with these stamps; None if it is not here."""
         if self._folder is None:
             return None
         found = stamp(self._folder, _file_name(name))
@@ -80,7 +84,7 @@ class Cache:
             entry: _Entry[Any] = msgspec.msgpack.decode(data[4:], type=_Entry[kind])  # type: ignore[valid-type]
         except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
             return None
-        return entry.value if entry.program == _program() and entry.stamps == stamps else None
+        return entry.value if entry.identity == self._identity(name) and entry.stamps == stamps else None
 
     def _write(self, name: str, entry: _Entry[Any]) -> None:
         if self._folder is None:
@@ -88,16 +92,18 @@ class Cache:
         with contextlib.suppress(OSError, ValueError):
             data = msgspec.msgpack.encode(entry)
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._folder)
+            temporary = self._folder / f".{os.getpid()}.{time.monotonic_ns()}.tmp"
+            handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(zlib.crc32(data).to_bytes(4, "big"))
                     file.write(data)
-                Path(temporary).replace(self._folder / _file_name(name))
+                temporary.replace(self._folder / _file_name(name))
             except BaseException:
-                Path(temporary).unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
                 raise
 
 
 def _file_name(name: str) -> str:
-    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:24] + ".msgpack"
+    """A file's name in the cache. Two names may share one: the entry inside says whose it is."""
+    return name.replace("/", "+") + ".msgpack"

@@ -99,13 +99,22 @@ def open_library(root: Path, cache_dir: Path | None = None) -> Library:
     Raises:
         LibraryError: if `root` is no folder, or has no `content/library.yaml`.
     """
+    check_root(root)
+    return Library(root, Cache.of(root.resolve(), cache_dir))
+
+
+def check_root(root: Path) -> None:
+    """See that there is a library at `root`.
+
+    Raises:
+        LibraryError: if `root` is no folder, or has no `content/library.yaml`.
+    """
     if not _is_folder(root):
         raise LibraryError(f"There is no library at {printable(root)}: it is not a folder. Name another with --library.")
     if not _is_folder(root / "content"):
         raise LibraryError(f"The library at {printable(root)} has no folder content/. Name another with --library.")
     if stamp(root, LIBRARY_FILE) is None:
         raise LibraryError(f"The library at {printable(root)} has no file {LIBRARY_FILE}, which names its modules. Add it.")
-    return Library(root, Cache.of(root.resolve(), cache_dir))
 
 
 def find_library(explicit: Path | None = None) -> Path:

@@ -29,11 +29,15 @@ _SHADES = {Strong: "strong", Emphasis: "emphasis", Strike: "strike"}
 
 
 class Inliner:
-    """Turns the inlines of one page into spans; it remembers which terms are marked and how many blanks there were."""
+    """Turns the inlines of one page into spans; it remembers which terms are marked and how many blanks there were.
 
-    def __init__(self, numbering: Numbering, terms: TermMatcher | None = None) -> None:
+    `filled` is what stands in each blank, "" or too short where nothing does yet.
+    """
+
+    def __init__(self, numbering: Numbering, terms: TermMatcher | None = None, filled: Sequence[str] = ()) -> None:
         self._numbering = numbering
         self._terms = terms
+        self._filled = filled
         self._marked: set[str] = set()
         self._blanks = 0
 
@@ -86,7 +90,8 @@ class Inliner:
                 return Span(image_text(src, alt), "muted", target or _link(src))
             case Blank():
                 self._blanks += 1
-                return Span(f"____({self._blanks})____", "accent", f"blank:{self._blanks}")
+                filled = self._filled[self._blanks - 1] if self._blanks <= len(self._filled) else ""
+                return Span(filled or f"____({self._blanks})____", "accent", f"blank:{self._blanks}")
             case _:
                 return Span("\n")
 

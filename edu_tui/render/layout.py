@@ -49,12 +49,13 @@ class LayoutContext(msgspec.Struct, frozen=True):
     """What a page knows beyond its blocks.
 
     `numbering` gives the citation marks (made from the blocks, all keys taken for facts, if None); `terms` marks first uses of glossary
-    terms; facilitator's notes are left out unless `show_notes`.
+    terms; facilitator's notes are left out unless `show_notes`; `filled` is what stands in the blanks, in order, "" for nothing yet.
     """
 
     show_notes: bool = False
     numbering: Numbering | None = None
     terms: TermMatcher | None = None
+    filled: tuple[str, ...] = ()
 
 
 def lay_out(blocks: Sequence[Block], width: int, context: LayoutContext | None = None) -> Layout:
@@ -100,7 +101,7 @@ class _Page:
 
     def __init__(self, width: int, context: LayoutContext, numbering: Numbering) -> None:
         self.writer = Writer(width)
-        self._inliner = Inliner(numbering, context.terms)
+        self._inliner = Inliner(numbering, context.terms, context.filled)
         self._lists = 0
         self._draw: dict[type[Node], Callable[..., None]] = {
             Paragraph: self._paragraph,

@@ -72,9 +72,8 @@ async def test_the_audience_is_remembered(tmp_path: Path) -> None:
 
 async def test_a_broken_module_names_its_reason_and_the_others_work(tmp_path: Path) -> None:
     broken = CLINICIAN.replace("minutes: 10", "minutes: [ten")
-    library = screen_library(
-        tmp_path / "library", {"content/library.yaml": LIBRARY, "content/torn/clinician.md": broken, "quizzes/torn.md": "---\nmodule: torn\n"}
-    )
+    changes = {"content/library.yaml": LIBRARY, "content/torn/clinician.md": broken, "quizzes/torn.md": "---\nmodule: torn\n"}
+    library = screen_library(tmp_path / "library", changes)
     async with running(library, tmp_path / "data") as home:
         await home.see("cannot be shown", "content/torn/clinician.md, line")
         await home.focus("read:torn:clinician")

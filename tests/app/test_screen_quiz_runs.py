@@ -29,9 +29,7 @@ def session_of(driver: Driver) -> QuizSession:
 
 
 async def opened(driver: Driver, question: str) -> None:
-    await driver.until(
-        lambda: (session := driver.app.screen.session) and session.question and session.question.id == question, question
-    )
+    await driver.until(lambda: (session := driver.app.screen.session) and session.question and session.question.id == question, question)
     await driver.until(lambda: session_of(driver).phase is Phase.ASKING)
 
 
@@ -201,7 +199,8 @@ async def test_two_windows_of_one_learner(library: Library, tmp_path: Path) -> N
 
 
 async def test_a_quiz_that_is_not_there_or_empty_is_no_dead_end(tmp_path: Path) -> None:
-    library = open_library(screen_library(tmp_path / "library", {"quizzes/timing-family.md": "---\nmodule: timing\naudience: family\ntitle: Bare\n---\n"}))
+    bare = "---\nmodule: timing\naudience: family\ntitle: Bare\n---\n"
+    library = open_library(screen_library(tmp_path / "library", {"quizzes/timing-family.md": bare}))
     async with running(library, tmp_path / "data", "quiz:gone:study") as quiz:
         await quiz.see("Start here")
         assert "This library has no quiz called “gone”." in quiz.toasts

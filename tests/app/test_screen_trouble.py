@@ -64,7 +64,10 @@ async def quiz(library: Library, tmp_path: Path) -> AsyncIterator[tuple[Driver, 
         yield driver, disk
 
 
-@pytest.mark.parametrize(("code", "words"), [(errno.ENOSPC, "is full"), (errno.EROFS, "cannot be written"), (errno.EIO, "reported a fault")])
+FAULTS = [(errno.ENOSPC, "is full"), (errno.EROFS, "cannot be written"), (errno.EIO, "reported a fault")]
+
+
+@pytest.mark.parametrize(("code", "words"), FAULTS)
 async def test_an_answer_that_is_not_saved_says_so_and_can_be_given_again(quiz: tuple[Driver, Disk], code: int, words: str) -> None:
     driver, disk = quiz
     disk.code = code
@@ -187,7 +190,7 @@ async def test_a_read_only_store_reads_and_practises(library: Library, tmp_path:
         assert driver.toasts == []
 
 
-async def test_what_fails_at_the_very_end_is_told_in_the_shell(library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_what_fails_at_the_end_is_told_in_the_shell(library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = open_store(tmp_path / "data")
     disk = Disk(store)
     async with running(library, store, "read:timing:clinician") as reader:

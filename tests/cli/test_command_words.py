@@ -88,8 +88,8 @@ def test_without_a_terminal_the_app_is_refused_and_plain_text_is_offered(words, 
 def test_the_app_is_opened_at_the_place_that_was_named(library_dir, run_command, tmp_path, monkeypatch):
     opened = []
 
-    def start(root, cache, learner, *, log_dir=None, at=""):
-        opened.append((root, cache, learner.name, at))
+    def start(opening, learner, *, log_dir=None, at=""):
+        opened.append((opening.finish().root, log_dir, learner.name, at))
         return 0
 
     monkeypatch.setattr("edu_tui.cli.app.refusal", lambda *_: "")
@@ -102,5 +102,5 @@ def test_the_app_is_opened_at_the_place_that_was_named(library_dir, run_command,
         ("quiz", "timing", "--mode", "test"),
     ):
         assert run_command(*words, library=root).code == 0
-    assert {item[:3] for item in opened} == {(root, tmp_path / "data" / "cache", "default")}
+    assert {item[:3] for item in opened} == {(root, tmp_path / "data" / "log", "default")}
     assert [item[3] for item in opened] == ["", "read:timing:family", "read:timing:clinician:clocks", "quiz:timing:test"]

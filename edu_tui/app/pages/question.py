@@ -10,6 +10,7 @@ from edu_tui.app.pages.parts import entry, spans_of
 from edu_tui.library.blocks import Block, Inline
 from edu_tui.library.marks import Marking, Part
 from edu_tui.library.questions import Case, Choices, Cloze, Match, Numeric, Order, Question, Short
+from edu_tui.library.text import clean_line
 from edu_tui.library.walk import plain
 from edu_tui.render.layout import LayoutContext, lay_out, lay_out_inlines, stack
 from edu_tui.render.lines import Layout, Line, Span
@@ -115,26 +116,22 @@ def _vignette(view: QuestionView, width: int) -> Layout:
 
 
 def _stem(view: QuestionView, width: int) -> Layout:
-    stem = lay_out(view.question.stem, width, view.context)
-    if isinstance(view.question.body, Cloze):
-        stem = _with_gaps(view, stem)
-    return stem
-
-
-def _with_gaps(view: QuestionView, stem: Layout) -> Layout:
-    """The stem with what was typed in its gaps; the gap that is being filled stands out by its brackets."""
-    lines = tuple(Line(tuple(_gap(view, span) for span in line.spans), line.source) for line in stem.lines)
-    return Layout(lines, stem.anchors)
+    if not isinstance(view.question.body, Cloze):
+        return lay_out(view.question.stem, width, view.context)
+    typed = map(clean_line, view.draft.response)
+    filled = tuple(f"[{number}: {text}]" if text else "" for number, text in enumerate(typed, 1))
+    stem = lay_out(view.question.stem, width, msgspec.structs.replace(view.context, filled=filled))
+    return Layout(tuple(Line(tuple(_gap(view, span) for span in line.spans), line.source) for line in stem.lines), stem.anchors)
 
 
 def _gap(view: QuestionView, span: Span) -> Span:
+    """A gap as something to go to; the one that is being filled stands out."""
     if not span.target.startswith("blank:"):
         return span
     index = int(span.target.removeprefix("blank:")) - 1
-    typed = view.draft.response[index] if index < len(view.draft.response) else ""
-    text = span.text if not typed else f"[{index + 1}: {typed}]"
-    active = view.marking is None and index == view.active
-    return Span(text, "accent" if active else "strong", "" if view.marking else f"gap:{index}")
+    if view.marking is not None:
+        return Span(span.text, "strong")
+    return Span(span.text, "accent" if index == view.active else "strong", f"gap:{index}")
 
 
 def _answers(view: QuestionView, width: int) -> Layout:
@@ -149,7 +146,7 @@ def _answers(view: QuestionView, width: int) -> Layout:
         case Match() as body:
             _pairs(writer, view, body)
         case Numeric() | Short() if view.marking is not None:
-            writer.write([Span("Your answer: ", "muted"), Span(view.draft.response[0] or "nothing", "strong")], 0)
+            writer.write([Span("Your answer: ", "muted"), Span(clean_line(view.draft.response[0]) or "nothing", "strong")], 0)
         case Cloze() if view.marking is not None:
             _filled(writer, view.marking)
     return writer.layout()

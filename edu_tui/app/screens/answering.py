@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -307,22 +306,30 @@ class AnsweringScreen(DocumentScreen):
 
         If it is not saved the learner is told why, and nothing else happens.
         """
-        if not self.saving:
-            self.saving = True
-            self.refresh_bindings()
-            self.set_timer(SAVING_SECONDS, self._tell_saving)
-            self.run_worker(partial(self._save, step, then), group="quiz")
+        if self.saving:
+            return
+        self.saving = True
+        self.refresh_bindings()
+        self.set_timer(SAVING_SECONDS, self._tell_saving)
 
-    async def _save(self, step: Callable[[], _T], then: Callable[[_T], object]) -> None:
-        try:
-            result = await asyncio.to_thread(step)
-        except NotSaved as error:
-            self.saving = self.saving_told = False
-            self.tell()
-            self.notice.tell(str(error))
-        else:
-            self.saving = self.saving_told = False
-            then(result)
+        def work() -> None:
+            try:
+                result = step()
+            except NotSaved as error:
+                self.call_later(self._not_saved, str(error))
+            else:
+                self.call_later(self._saved, partial(then, result))
+
+        self.run_worker(work, thread=True, group="quiz")
+
+    def _saved(self, then: Callable[[], object]) -> None:
+        self.saving = self.saving_told = False
+        then()
+
+    def _not_saved(self, sentence: str) -> None:
+        self.saving = self.saving_told = False
+        self.tell()
+        self.notice.tell(sentence)
 
     def _tell_saving(self) -> None:
         if self.saving:

@@ -15,7 +15,6 @@ from edu_tui.app.routes import Route
 from edu_tui.app.screens.single import SinglePageScreen
 from edu_tui.app.widgets.page import PageView
 
-
 _LAST = {"Page": 1, "General": 2, "App": 3}
 """Groups that are alike on all screens come after those of the screen."""
 

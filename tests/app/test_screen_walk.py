@@ -1,0 +1,145 @@
+"""Our own library, from the first page to the last and every question answered, at three sizes of window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from rich.cells import cell_len
+from screen_kit import Driver, running
+
+from edu_tui.app.commands import FOOTER_LIMIT
+from edu_tui.app.pages.question import QuestionView, answered_layout, question_layout
+from edu_tui.app.quiz_views import question_look
+from edu_tui.app.routes import Ask, Read
+from edu_tui.library.library import Library, open_library
+from edu_tui.library.marking import mark
+from edu_tui.library.questions import Choices, Cloze, Match, Numeric, Order, Question, Quiz, Short
+from edu_tui.library.shuffling import shuffle_options
+from edu_tui.study import draft as drafts
+from edu_tui.study.draft import Draft
+from edu_tui.study.quiz_session import Phase
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = [(80, 24), (120, 40), (40, 15)]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return open_library(ROOT, tmp_path_factory.mktemp("cache"))
+
+
+def check(driver: Driver) -> None:
+    """The page fits, something stands on it, and the keys can be taken in."""
+    page = driver.app.screen.page
+    assert page.lines
+    assert max(cell_len(line.text) for line in page.lines) <= page.size.width
+    assert 3 <= len(driver.keys) <= FOOTER_LIMIT
+    assert all(cell_len(line) <= driver.app.size.width for line in driver.lines)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_page(library: Library, tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(library, tmp_path, size=size) as reader:
+        check(reader)
+        for entry in library.catalogue.modules:
+            assert not entry.broken
+            reader.app.go(Read(entry.id, entry.audience))
+            await reader.until(lambda title=entry.title[:12]: title in reader.title)
+            check(reader)
+            for section in entry.sections:
+                await reader.press("n")
+                await reader.until(lambda wanted=section.id: reader.app.route.section == wanted, section.id)
+                check(reader)
+            await reader.press("e")
+            check(reader)
+            await reader.press("escape")
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "quizzes").glob("*.md")))
+async def test_every_question(library: Library, tmp_path: Path, name: str) -> None:
+    quiz = library.quiz(name)
+    size = SIZES[len(name) % len(SIZES)]
+    async with running(library, tmp_path, Ask(name, "study"), size=size) as driver:
+        for question in quiz.questions:
+            await driver.until(lambda wanted=question.id: asked(driver) == wanted, question.id)
+            check(driver)
+            session = driver.app.screen.session
+            session.edit(msgspec.structs.replace(session.draft, response=answer_to(question, session.shown)))
+            driver.app.screen.give()
+            await driver.until(lambda: session.phase is not Phase.ASKING, question.id)
+            await driver.until(lambda: "verdict" in driver.app.screen.page._laid_out.anchors)
+            check(driver)
+            assert session.marking.verdict in ("right", "poll")
+            driver.app.screen.proceed()
+        await driver.see("Your result: ", "✓ Everything was right.")
+        check(driver)
+        assert driver.app.context.state.answers == len(quiz.questions)
+
+
+def asked(driver: Driver) -> str:
+    session = getattr(driver.app.screen, "session", None)
+    return session.question.id if session and session.question and session.phase is Phase.ASKING else ""
+
+
+def answer_to(question: Question, shown: tuple[str, ...]) -> tuple[str, ...]:
+    """The right answer."""
+    match question.body:
+        case Choices("poll"):
+            return shown[:1]
+        case Choices(_, options):
+            return tuple(option.key for option in options if option.correct)
+        case Numeric(ranges):
+            best = next(item for item in ranges if item.credit == 1)
+            middle = (best.low + best.high) / 2
+            return (f"{middle:f} {best.units[0] if best.units else ''}".strip(),)
+        case Short(answers):
+            return (next(answer.variants[0] for answer in answers if answer.correct),)
+        case Order(steps):
+            return tuple(step.key for step in steps)
+        case Match(pairs):
+            return tuple(pair.right_key for pair in pairs)
+        case Cloze(blanks):
+            return tuple(variants[0] for variants in blanks)
+
+
+def wrong_answer_to(question: Question, shown: tuple[str, ...]) -> tuple[str, ...]:
+    """An answer that is not right, as far as there is one."""
+    match question.body:
+        case Choices(_, options):
+            return (next((option.key for option in options if not option.correct), shown[0]),)
+        case Numeric(ranges):
+            return (f"999999 {ranges[0].units[0] if ranges[0].units else ''}".strip(),)
+        case Short() | Cloze():
+            return ("something else",) * len(drafts.empty_draft(question, shown).response)
+        case Order():
+            return tuple(reversed([step.key for step in question.body.steps]))
+        case Match(pairs):
+            return tuple(reversed([pair.right_key for pair in pairs]))
+
+
+def layouts(quiz: Quiz, question: Question, library: Library, width: int):
+    """A question in all its states."""
+    shown, case = shuffle_options(question, 7), quiz.case(question.case)
+    for response in (drafts.empty_draft(question, shown).response, answer_to(question, shown), wrong_answer_to(question, shown)):
+        look = question_look(question, case, library.ledger, answered=True)
+        view = QuestionView(question, case, shown, Draft(response), look, hint=True, sections=(("a", "A section"),), test=True)
+        yield question_layout(view, width)
+        marking = mark(question, response, insist=True)
+        if not marking.ask_again:
+            view = msgspec.structs.replace(view, marking=marking)
+            yield question_layout(view, width)
+            yield answered_layout(view, width)
+
+
+@pytest.mark.parametrize("width", [36, 76, 88])
+def test_every_question_fits_in_every_state(library: Library, width: int) -> None:
+    seen = 0
+    for entry in library.catalogue.quizzes:
+        quiz = library.quiz(entry.name)
+        for question in quiz.questions:
+            for layout in layouts(quiz, question, library, width):
+                assert max(cell_len(line.text) for line in layout.lines) <= width, question.id
+                seen += 1
+    assert seen > 300
