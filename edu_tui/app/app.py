@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual.events import Resize
 from textual.geometry import Size
@@ -14,16 +14,17 @@ from edu_tui.app import collector
 from edu_tui.app.base import SteadyApp
 from edu_tui.app.commands import Command, bindings
 from edu_tui.app.context import Context
-from edu_tui.app.palette_content import ContentProvider
 from edu_tui.app.routed import RoutedScreen
 from edu_tui.app.routes import Ask, Glossary, Help, Home, Progress, Read, Route
-from edu_tui.app.screens.help import HelpScreen
 from edu_tui.app.screens.home import HomeScreen
 from edu_tui.app.screens.too_small import TooSmallScreen, is_too_small
 from edu_tui.app.themes import THEMES
 from edu_tui.library.links import WebLink
 from edu_tui.library.text import clean_line
 from edu_tui.progress.errors import NotSaved
+
+if TYPE_CHECKING:
+    from textual.command import Provider
 
 KEYS: tuple[Command, ...] = (
     *SteadyApp.COMMANDS,
@@ -64,11 +65,18 @@ KEYS: tuple[Command, ...] = (
 """What can be done on every screen."""
 
 
+def _content_provider() -> type[Provider]:
+    """What the palette knows of the library, imported when it is first opened."""
+    from edu_tui.app.palette_content import ContentProvider
+
+    return ContentProvider
+
+
 class EduApp(SteadyApp):
     """The app. Screens are made when they are first needed, and stay."""
 
     TITLE = "edu-tui"
-    COMMANDS = (*KEYS, ContentProvider)  # type: ignore[assignment]  # see `CommandScreen`
+    COMMANDS = (*KEYS, _content_provider)  # type: ignore[assignment]  # see `CommandScreen`
     BINDINGS = bindings(KEYS)
 
     def __init__(self, context: Context, start: Route | None = None) -> None:
@@ -196,6 +204,8 @@ class EduApp(SteadyApp):
 
                 return GlossaryScreen(self.context)
             case Help():
+                from edu_tui.app.screens.help import HelpScreen
+
                 return HelpScreen(self.context)
 
     # --- commands --------------------------------------------------------------------------------------------------------------
@@ -220,6 +230,8 @@ class EduApp(SteadyApp):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
+        from edu_tui.app.screens.help import HelpScreen
+
         screen = self._screen_for(Help())
         assert isinstance(screen, HelpScreen)
         screen.read(self.screen)

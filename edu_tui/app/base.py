@@ -20,10 +20,10 @@ from edu_tui.app.guard import TerminalGuard
 CRASHED = 70
 """Exit code after a fault in the program (EX_SOFTWARE of sysexits.h)."""
 
-_THEMES = {theme.name: theme for theme in themes.THEMES}
-
 HUNG_UP = 129
 """Exit code when the terminal is gone, as after SIGHUP."""
+
+_THEMES = {theme.name: theme for theme in themes.THEMES}
 
 
 class SteadyApp(App[int]):

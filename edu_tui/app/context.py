@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -23,8 +23,10 @@ from edu_tui.progress.state import LearnerState, advance, fold
 from edu_tui.progress.store import ProgressStore
 from edu_tui.render.terms import TermMatcher, compile_terms
 from edu_tui.study.overview import ModuleProgress, overview
-from edu_tui.study.practice import PracticeStore
-from edu_tui.study.quiz_session import Store
+
+if TYPE_CHECKING:
+    from edu_tui.study.practice import PracticeStore
+    from edu_tui.study.quiz_session import Store
 
 _Remembered = TypeVar("_Remembered", bound=msgspec.Struct)
 
@@ -208,4 +210,6 @@ class Context:
     @cached_property
     def practice(self) -> PracticeStore:
         """Answers that will not be saved."""
+        from edu_tui.study.practice import PracticeStore
+
         return PracticeStore()

@@ -174,4 +174,3 @@ THEMES = (
     _theme("edu-contrast", dark=True, grounds=("#000000", "#0c0c0c", "#1a1a1a"), selected=("#000000", "#ffe45c"), styles=_CONTRAST),
 )
 """All themes, in the order in which they are offered."""
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from edu_tui import __version__
 from edu_tui.cli.errors import USAGE, CommandError, tell
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Teaches relapsed acute lymphoblastic leukaemia in children. Without a command it opens the app.",
         epilog="Exit codes: 0 fine, 1 findings or trouble, 2 called wrongly.",
         allow_abbrev=False,
+        formatter_class=_formatter,
     )
     _add_global(parser, None)
     parser.set_defaults(run=_app)
@@ -67,6 +69,12 @@ def _add_global(parser: argparse.ArgumentParser, default: object) -> None:
     group.add_argument("--version", action="version", version=f"edu-tui {__version__}", help="say the version and leave")
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """A formatter that is told the width: asking the terminal would import archive formats along with `shutil`."""
+    columns = os.environ.get("COLUMNS", "")
+    return argparse.HelpFormatter(prog, width=max(40, int(columns) if columns.isdecimal() else 80) - 2)
+
+
 def _path(words: str) -> Path:
     from pathlib import Path
 
@@ -77,7 +85,9 @@ _Commands = argparse._SubParsersAction  # argparse gives this class no public na
 
 
 def _add(commands: _Commands[_Parser], name: str, run: Callable[[Places, argparse.Namespace], int], purpose: str) -> _Parser:
-    parser = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", allow_abbrev=False)
+    parser = commands.add_parser(
+        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", allow_abbrev=False, formatter_class=_formatter
+    )
     _add_global(parser, argparse.SUPPRESS)
     parser.set_defaults(run=run)
     return parser

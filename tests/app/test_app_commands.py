@@ -45,7 +45,7 @@ class Screen(CommandScreen[None]):
         yield PageView()
         yield Input()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         return self.allowed if action == "off" else True
 
     def action_note(self, what: str) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 from demo_app import SECRET
@@ -30,7 +31,7 @@ def test_an_entry_says_what_and_where_and_nothing_else():
     assert "test_crashlog.py" in text
     assert "inner" in text
     assert "Ann" not in text
-    assert os.path.expanduser("~") + "/" not in text
+    assert f"{Path.home()}/" not in text
 
 
 def test_an_entry_is_one_line_of_ascii():

@@ -61,9 +61,7 @@ def shown(pilot) -> list[str]:
 
 
 def listing(count: int):
-    return lambda width: Layout(
-        tuple(Line((Span(f"item {number}"[:width], "text", f"item:{number}"),), number + 1) for number in range(count))
-    )
+    return lambda _: Layout(tuple(Line((Span(f"item {number}"[:width], "text", f"item:{number}"),), number + 1) for number in range(count)))
 
 
 def style_at(page: PageView, number: int, cell: int):
@@ -145,7 +143,7 @@ async def test_another_height_keeps_the_layout():
 
 async def test_show_goes_to_the_top_to_an_anchor_or_stays():
     page = PageView(sections())
-    async with running(page) as (pilot, _):
+    async with running(page):
         page.show(sections(), anchor="part-7")
         assert page.position.source == 71
         page.show(sections(40, PROSE * 9), keep=True)
@@ -185,7 +183,7 @@ async def test_an_empty_page_and_a_short_one_after_a_long_one_are_fine():
             await pilot.press(key)
         page.show(sections())
         await pilot.press("end")
-        page.show(lambda width: Layout((Line((Span("short"),)),)), keep=True)
+        page.show(lambda _: Layout((Line((Span("short"),)),)), keep=True)
         await pilot.pause()
         assert page.scroll_offset.y == 0
         assert "short" in "".join(shown(pilot))
@@ -354,7 +352,7 @@ async def test_find_starts_from_here_and_survives_another_width():
 
 
 async def test_text_is_selected_by_mouse_and_copied():
-    page = PageView(lambda width: Layout((Line((Span("病 first"), Span(" line", "strong"))), Line((Span("second"),)))))
+    page = PageView(lambda _: Layout((Line((Span("病 first"), Span(" line", "strong"))), Line((Span("second"),)))))
     async with running(page) as (pilot, screen):
         await pilot.mouse_down(PageView, offset=(5, 0))
         await pilot.hover(PageView, offset=(5, 1))
@@ -377,7 +375,7 @@ async def test_selecting_over_a_link_does_not_activate_it():
 
 async def test_everything_can_be_selected_and_any_selection_is_answered():
     page = PageView(sections(2))
-    async with running(page) as (pilot, screen):
+    async with running(page) as (_, screen):
         page.text_select_all()
         assert screen.get_selected_text() == "\n".join(line.text.rstrip() for line in page.lines).rstrip("\n")
         for start, end in (((0, 0), (0, 0)), ((90, 5), (99, 99)), ((3, 50), (4, 60))):
@@ -390,7 +388,7 @@ async def test_everything_can_be_selected_and_any_selection_is_answered():
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
 async def test_hostile_text_is_only_text(payload):
     lines = tuple(Line((Span(payload, style, f"link:{payload}"), Span(payload, payload)), 1) for style in STYLES)
-    page = PageView(lambda width: Layout(lines, {payload: 3}))
+    page = PageView(lambda _: Layout(lines, {payload: 3}))
     async with running(page, (100, 30)) as (pilot, screen):
         page.find(payload)
         page.scroll_to_anchor(payload)
@@ -407,7 +405,7 @@ async def test_hostile_text_is_only_text(payload):
 
 
 async def test_unknown_styles_look_like_body_text():
-    page = PageView(lambda width: Layout((Line((Span("a", "no such style"), Span("b", "text"))),)))
+    page = PageView(lambda _: Layout((Line((Span("a", "no such style"), Span("b", "text"))),)))
     async with running(page):
         assert style_at(page, 0, 2).color == style_at(page, 0, 3).color
 

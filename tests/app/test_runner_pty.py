@@ -67,7 +67,7 @@ def plain(session: PtySession) -> str:
     return tail
 
 
-# --- orderly ends ---------------------------------------------------------------------------------------------------------------------------
+# --- orderly ends -----------------------------------------------------------------------------------------------------------------
 
 
 def test_quitting(start, tmp_path):
@@ -171,14 +171,16 @@ def test_suspending_and_coming_back(start):
     assert restored(session)
 
 
-# --- input ----------------------------------------------------------------------------------------------------------------------------------
+# --- input ------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"\xe9", b"\xff", b"\xe2\x82", b"\xe9\xff\xe2\x82", b"\x1b[99999999999u", b"\x1b[55296u", b"\x1b[57344;;55555555555u", b"\x1b[48;0;0;0;0t\x1b[<0;3;3M"],
-    ids=ascii,
-)  # fmt: skip
+DEADLY = (
+    *(b"\xe9", b"\xff", b"\xe2\x82", b"\xe9\xff\xe2\x82"),
+    *(b"\x1b[99999999999u", b"\x1b[55296u", b"\x1b[57344;;55555555555u", b"\x1b[48;0;0;0;0t\x1b[<0;3;3M"),
+)
+
+
+@pytest.mark.parametrize("data", DEADLY, ids=ascii)
 def test_bytes_that_end_stock_textual(start, data):
     session = start()
     session.write(data)
@@ -202,22 +204,22 @@ def test_random_bytes(start, tmp_path):
     assert not (tmp_path / "crashes.log").exists()
 
 
-# --- no terminal ----------------------------------------------------------------------------------------------------------------------------
+# --- no terminal ------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("closed", ["stdin", "stdout"])
-@pytest.mark.parametrize("instead", ["null", "pipe"])
-def test_without_a_terminal_it_says_so(tmp_path, environ, closed, instead):
+@pytest.mark.parametrize("instead", [subprocess.DEVNULL, subprocess.PIPE], ids=["null", "pipe"])
+@pytest.mark.parametrize("other", ["stdin", "stdout"])
+def test_without_a_terminal_it_says_so(tmp_path, environ, other, instead):
     master, slave = os.openpty()
-    stream = subprocess.DEVNULL if instead == "null" else subprocess.PIPE
-    streams = {"stdin": slave, "stdout": slave, "stderr": subprocess.PIPE, closed: stream}
-    done = subprocess.run([sys.executable, DEMO, tmp_path], env=environ, timeout=20, check=False, **({**streams} if closed != "stdin" or instead == "null" else {**streams, "stdin": subprocess.DEVNULL}))  # fmt: skip
+    streams = {"stdin": slave, "stdout": slave, other: instead}
+    with subprocess.Popen([sys.executable, DEMO, tmp_path], env=environ, stderr=subprocess.PIPE, **streams) as process:
+        output, errors = process.communicate(timeout=20)
     os.close(master)
     os.close(slave)
-    assert done.returncode == 2
-    assert done.stderr.decode().count("\n") == 1
-    assert "--plain" in done.stderr.decode()
-    assert b"\x1b" not in done.stderr + (done.stdout or b"")
+    assert process.returncode == 2
+    assert errors.decode().count("\n") == 1
+    assert "--plain" in errors.decode()
+    assert b"\x1b" not in errors + (output or b"")
 
 
 def test_with_closed_streams_it_ends_too(tmp_path, environ):
@@ -255,7 +257,7 @@ def test_terminals_that_will_do(start, more):
     assert session.wait(SECONDS) == 0
 
 
-# --- sizes ----------------------------------------------------------------------------------------------------------------------------------
+# --- sizes ------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("size", [(1, 1), (0, 0), (1, 300), (300, 1), (2, 2), (500, 200)])
@@ -295,7 +297,7 @@ def test_a_storm_of_sizes(start, tmp_path):
     assert not (tmp_path / "crashes.log").exists()
 
 
-# --- faults ---------------------------------------------------------------------------------------------------------------------------------
+# --- faults -----------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("key", [b"x", b"w"], ids=["handler", "worker"])

@@ -31,7 +31,7 @@ TEXT = '"' + "".join(char if char.isalnum() or char in " ./[]@$=:-" else f"\\U{o
 FILES: dict[str, str | bytes | None] = {
     "content/library.yaml": f"id: evil\ntitle: {TEXT}\nversion: {TEXT}\nabout: {TEXT}\ntracks:\n"
     f"  - id: start\n    title: {TEXT}\n    modules: [timing, {TEXT}]\n",
-    "content/facts.yaml": f"E-1:\n  claim: {TEXT}\n  figures: [{TEXT}]\n  population: {TEXT}\n  source: paper\n"
+    "content/facts.yaml": f"EV-01:\n  claim: {TEXT}\n  figures: [{TEXT}]\n  population: {TEXT}\n  source: paper\n"
     f"  status: verified\n  caution: {TEXT}\n",
     "content/references.json": f'[{{"id": "paper", "type": "article", "title": {json.dumps(EVIL)}, "container-title": {json.dumps(EVIL)}, "DOI": "10.1/1"}}]',
     "content/glossary.md": f"## evilness\n\naliases: {EVIL}\n\nPlain: {EVIL}\n\nClinician: {EVIL}\n",
@@ -46,11 +46,11 @@ reviewed: {{by: {TEXT}, on: 2026-03-01, due: 2099-03-01}}
 updated: 2026-02-01
 ---
 
-{EVIL} evilness [@E-1].
+{EVIL} evilness [@EV-01].
 
 ## {EVIL} {{#evil .classify}}
 
-{EVIL} evilness [@E-1] [{EVIL}](javascript:alert) [web](https://example.org/{EVIL.split()[0]}).
+{EVIL} evilness [@EV-01] [{EVIL}](javascript:alert) [web](https://example.org/{EVIL.split()[0]}).
 
 | {EVIL.replace("|", "")} | b |
 |---|---|
@@ -60,7 +60,7 @@ updated: 2026-02-01
 type: bars
 title: {TEXT}
 alt: {TEXT}
-cite: E-1
+cite: EV-01
 unit: {TEXT}
 bars:
   - {{label: {TEXT}, value: 25.8}}
@@ -88,13 +88,13 @@ objective: classify
 {EVIL}
 
 - [x] {EVIL} {{right}}
-  > {EVIL} [@E-1].
+  > {EVIL} [@EV-01].
 - [ ] {EVIL} no {{wrong}}
   > {EVIL}
 
 > **Hint:** {EVIL}
 
-> **Explanation:** {EVIL} [@E-1].
+> **Explanation:** {EVIL} [@EV-01].
 
 ## Pairs {EVIL}
 
@@ -120,6 +120,8 @@ id: evil-order
 objective: classify
 type: order
 
+{EVIL}
+
 1. {EVIL} 1
 2. {EVIL} 2
 """,
@@ -139,7 +141,7 @@ def harmless(driver: Driver) -> None:
         for segment in strip:
             assert not forbidden(segment.text), segment.text
             assert segment.style is None or segment.style.link is None
-            assert segment.style is None or not any(key.startswith("@") for key in segment.style.meta)
+            assert segment.style is None or not "@click" in segment.style.meta
     assert driver.app.is_running
     assert driver.app._exception is None
 
@@ -170,14 +172,14 @@ async def test_every_surface(library: Path, tmp_path: Path, monkeypatch: pytest.
         await driver.see("▶")
         harmless(driver)
         await driver.press("o")
-        for target in app.screen.page.targets:
+        kinds = {target.partition(":")[0]: target for target in app.screen.page.targets}
+        assert {"fact", "term", "link", "questions", "section"} <= kinds.keys()
+        for target in kinds.values():
             app.screen.page.focus_target(target)
             await driver.press("enter")
             harmless(driver)
-            if app.route != Read("timing", Audience.CLINICIAN, "evil"):
-                app.back()
-                await driver.see("1/1")
-            await driver.press("escape") if app.screen.is_modal or app.screen.evidence_open else None
+            app.go(Read("timing", Audience.CLINICIAN, "evil"))
+            await driver.see("1/1")
         app.say(EVIL, "error")
         await driver.pilot.pause()
         harmless(driver)
@@ -269,6 +271,7 @@ def test_the_bytes_that_reach_a_real_terminal(library: Path, tmp_path: Path) -> 
         assert session.wait() == 0
         output = bytes(session.output).decode()
     assert "\x1b[13;37r" not in output
-    assert not re.findall(r"\x1b[\]P_^X]", output), "no OSC, DCS, APC, PM or SOS"
+    output = re.sub(r"\x1b\]22;[a-z]+\x07", "", output)  # Textual's shape of the mouse pointer
+    assert re.findall(r"\x1b[\]P_^X].{8}", output) == [], "OSC, DCS, APC, PM or SOS"
     left = re.sub(r"\x1b\[[0-9;:<=>?]*[ -/]*[ABCDHJKhlmnpqstuGS]|\x1b[78=>M]", "", output)
     assert not forbidden(left.replace("\r", "").replace("\n", ""))

@@ -79,7 +79,9 @@ def test_the_three_themes_exist_and_no_other_is_offered():
     assert set(SteadyApp().available_themes) == set(BY_NAME) == {"edu-light", "edu-dark", "edu-contrast"}
 
 
-@pytest.mark.parametrize(("wish", "name"), [*((name, name) for name in BY_NAME), ("no such theme", DEFAULT_THEME), ("textual-dark", DEFAULT_THEME)])
+@pytest.mark.parametrize(
+    ("wish", "name"), [*((name, name) for name in BY_NAME), ("no such theme", DEFAULT_THEME), ("textual-dark", DEFAULT_THEME)]
+)
 def test_an_app_begins_in_the_theme_that_is_wanted(wish, name):
     app = SteadyApp(wish)
     assert app.theme == name
