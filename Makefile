@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 SOURCES := $(shell find edu_tui -name '*.py')
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test lint types contracts pytest check bench lock fix clean
+.PHONY: run test lint types contracts pytest check bench picture lock fix clean
 
 run: $(VENV)/.compiled
 	@$(BIN)/edu-tui $(ARGS)
@@ -33,6 +33,10 @@ pytest: $(VENV)/.dev $(VENV)/.compiled
 
 bench: $(VENV)/.dev $(VENV)/.compiled
 	$(BIN)/python -m benchmarks
+
+# The picture in the README, exported from the app.
+picture: $(VENV)/.compiled
+	$(BIN)/python -m docs.picture
 
 fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

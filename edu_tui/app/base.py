@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.console import RenderableType
 from textual.app import App
 from textual.driver import Driver
+from textual.filter import ANSIToTruecolor
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
@@ -45,7 +46,6 @@ class SteadyApp(App[int]):
         ),
     )
     BINDINGS = bindings(COMMANDS)
-    ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, theme: str = themes.DEFAULT_THEME) -> None:
         """An app in the theme called `theme` (the default one if there is none of that name)."""
@@ -54,6 +54,8 @@ class SteadyApp(App[int]):
         super().__init__()
         self.fault: BaseException | None = None
         self.on_leaving: Callable[[int], object] | None = None
+        # Our colours are true colours already; to translate each line of each frame would cost as much as to draw it.
+        self._filters = [line_filter for line_filter in self._filters if not isinstance(line_filter, ANSIToTruecolor)]
         self._filters.append(TerminalGuard())
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"

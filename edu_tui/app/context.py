@@ -19,6 +19,7 @@ from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
 from edu_tui.progress.errors import NotSaved
 from edu_tui.progress.events import Event
+from edu_tui.progress.learners import DEFAULT
 from edu_tui.progress.state import LearnerState, advance, fold
 from edu_tui.progress.store import ProgressStore
 from edu_tui.render.terms import TermMatcher, compile_terms
@@ -65,6 +66,11 @@ class Context:
         self._fresh: deque[Event] = deque()
         self._trouble = ""
         self.preferences = self._mark("preferences", Preferences) or Preferences()
+
+    def signed(self, *parts: str) -> str:
+        """What the title bar says of a page, with the name of a learner who gave one: nobody should learn under another's."""
+        name = "" if self.learner == DEFAULT else self.learner
+        return " · ".join(part for part in (*parts, name) if part)
 
     def now(self) -> datetime:
         """The time, with the zone of this computer."""

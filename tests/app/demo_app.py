@@ -1,6 +1,7 @@
 """A tiny app on the real foundations; run as a script it is what the pseudo-terminal tests drive.
 
-Usage: demo_app.py LOG_DIR [--crash-start]. Keys: q quits, x crashes, w crashes in a worker, v writes more than any terminal holds.
+Usage: demo_app.py LOG_DIR [--crash-start | --hostile]. Keys: q quits, x crashes, w crashes in a worker,
+v writes more than any terminal holds.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ import sys
 import textwrap
 from pathlib import Path
 
+from hostile import PAYLOADS
 from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
 
 from edu_tui.app.base import SteadyApp
 from edu_tui.app.commands import Command, CommandScreen
@@ -112,6 +115,34 @@ class DemoApp(SteadyApp):
             self.note.write_text("finished", encoding="utf-8")
 
 
+class HostileScreen(DemoScreen):
+    """Every surface full of what other people may have written."""
+
+    def compose(self) -> ComposeResult:
+        """Bars and a page, all of them with every payload."""
+        lines = [Line((Span(payload, style, payload), Span(" end of the payload"))) for payload in PAYLOADS for style in ("text", "link")]
+        page = PageView(lambda _: Layout(tuple(lines)))
+        page.border_title = Content("".join(PAYLOADS))
+        page.styles.border = ("round", "red")
+        page.tooltip = Content("".join(PAYLOADS))
+        yield TitleBar("".join(PAYLOADS[:5]), "".join(PAYLOADS[5:]))
+        yield page
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Notices too."""
+        for payload in PAYLOADS:
+            self.app.notify(payload, title=payload, markup=False, timeout=60)
+
+
+class HostileApp(DemoApp):
+    """The same app with other people's text in it."""
+
+    def get_default_screen(self) -> DemoScreen:
+        """The one screen."""
+        return HostileScreen()
+
+
 def broken_factory() -> DemoApp:
     """A fault before there is any app."""
     raise RuntimeError(SECRET)
@@ -119,5 +150,5 @@ def broken_factory() -> DemoApp:
 
 if __name__ == "__main__":
     directory = Path(sys.argv[1])
-    factory = broken_factory if "--crash-start" in sys.argv else lambda: DemoApp(directory / "note")
-    sys.exit(run(factory, directory))
+    factory = HostileApp if "--hostile" in sys.argv else lambda: DemoApp(directory / "note")
+    sys.exit(run(broken_factory if "--crash-start" in sys.argv else factory, directory))

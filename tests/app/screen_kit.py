@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -76,13 +77,22 @@ class Driver:
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Wait until `condition` holds."""
         for _ in range(ROUNDS):
-            await self.pilot.pause()
+            await self.settle()
             if self.app._exception:
                 raise self.app._exception
             if condition():
                 return
-            await self.pilot.pause(0.01)
+            await asyncio.sleep(0.02)
         raise AssertionError(f"never came: {what or condition}\n" + "\n".join(self.lines) + f"\ntoasts: {self.toasts}")
+
+    async def settle(self) -> None:
+        """Let every message that is on its way arrive, and what comes of it."""
+        for _ in range(3):
+            for node in (self.app, self.app.focused, self.app.screen):
+                if node is not None and node.is_running:
+                    arrived = asyncio.Event()
+                    if node.call_later(arrived.set):
+                        await arrived.wait()
 
     async def see(self, *texts: str) -> None:
         """Wait until all of these stand on the screen."""
@@ -100,25 +110,25 @@ class Driver:
             character = key if len(key) == 1 else key_to_character(key)
             name = key if len(key) > 1 or key.isalnum() else _name(key)
             self.app.post_message(events.Key(name, character))
-            await self.pilot.pause()
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type text into whatever has the focus."""
         for character in text:
             self.app.post_message(events.Key(_name(character), character))
-        await self.pilot.pause()
+        await self.settle()
 
     async def click(self, text: str) -> None:
         """Click on the first place where `text` stands."""
         await self.until(lambda: any(text in line for line in self.lines), f"{text} to click")
         y = next(number for number, line in enumerate(self.lines) if text in line)
         await self.pilot.click(offset=(self.lines[y].index(text) + 1, y))
-        await self.pilot.pause()
+        await self.settle()
 
     async def focus(self, target: str) -> None:
         """Put the cursor on a target."""
         await self.until(lambda: self.app.screen.page.focus_target(target), f"target {target}")
-        await self.pilot.pause()
+        await self.settle()
 
     async def resize(self, columns: int, lines: int) -> None:
         await self.pilot.resize_terminal(columns, lines)

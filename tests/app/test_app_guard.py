@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome
 
 from edu_tui.app.guard import TerminalGuard, harmless
 
@@ -53,3 +53,8 @@ def test_textual_still_has_the_private_list_of_filters_and_asks_it():
     assert isinstance(app._filters[-1], TerminalGuard)
     assert isinstance(app._filters[-1], LineFilter)
     assert app.get_line_filters()[-1] is app._filters[-1]
+
+
+def test_without_colour_the_guard_still_comes_last(monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert [type(line_filter) for line_filter in DemoApp().get_line_filters()] == [Monochrome, TerminalGuard]

@@ -61,7 +61,7 @@ def shown(pilot) -> list[str]:
 
 
 def listing(count: int):
-    return lambda _: Layout(tuple(Line((Span(f"item {number}"[:width], "text", f"item:{number}"),), number + 1) for number in range(count)))
+    return lambda _: Layout(tuple(Line((Span(f"item {number}", "text", f"item:{number}"),), number + 1) for number in range(count)))
 
 
 def style_at(page: PageView, number: int, cell: int):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import random
+import re
 import signal
 import stat
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from demo_app import SECRET
+from hostile import forbidden
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals", allow_module_level=True)
@@ -202,6 +204,24 @@ def test_random_bytes(start, tmp_path):
     assert session.wait(SECONDS) == 143
     assert restored(session)
     assert not (tmp_path / "crashes.log").exists()
+
+
+OWN = re.compile(r"\x1b\[[0-9;:?<>=]*\$?[A-Za-z]|\x1b\]22;[a-z-]*\x07|\r\n")
+"""What Textual itself writes: CSI sequences, the shape of the mouse pointer, and the ends of lines."""
+
+
+def test_nothing_in_any_text_reaches_the_terminal_as_a_command(start):
+    session = start("--hostile", ready=False, size=(150, 90))
+    session.see("end of the payload")
+    session.write(b"\x1b[<35;20;20M")  # the mouse moves: a tooltip
+    session.write(b"\tf\x1bG")
+    session.settle()
+    session.write(b"q")
+    assert session.wait(SECONDS) == 0
+    text = bytes(session.output).decode()
+    assert text.count("end of the payload") >= 40
+    assert forbidden(OWN.sub("", text)) == ""
+    assert set(re.findall(r"\?(\d+)[hl]", text)) <= {"1049", "1000", "1003", "1015", "1006", "25", "1004", "2004", "7", "2026", "2048"}
 
 
 # --- no terminal ------------------------------------------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 EVIL = (
     "[/foo] [@click=app.quit]press[/] [link=file:///etc/passwd]x[/link] [b $x [$primary] "
-    "\x1b]2;title\x1b\\ \x1b[13;37r \x1b]52;c;ZXZpbA==\x07 \x1bPq\x1b\\ \x9b31m \x9d2;t\x9c \u202egnp.exe\u202c \u2066i\u2069 \u200bz\U000e0041 end"
+    "\x1b]2;title\x1b\\ \x1b[13;37r \x1b]52;c;ZXZpbA==\x07 \x1bPq\x1b\\ "
+    "\x9b31m \x9d2;t\x9c \u202egnp.exe\u202c \u2066i\u2069 \u200bz\U000e0041 end"
 )
 """Markup, escape sequences, C1 controls, bidi controls, what does not show."""
 
@@ -33,7 +34,7 @@ FILES: dict[str, str | bytes | None] = {
     f"  - id: start\n    title: {TEXT}\n    modules: [timing, {TEXT}]\n",
     "content/facts.yaml": f"EV-01:\n  claim: {TEXT}\n  figures: [{TEXT}]\n  population: {TEXT}\n  source: paper\n"
     f"  status: verified\n  caution: {TEXT}\n",
-    "content/references.json": f'[{{"id": "paper", "type": "article", "title": {json.dumps(EVIL)}, "container-title": {json.dumps(EVIL)}, "DOI": "10.1/1"}}]',
+    "content/references.json": json.dumps([{"id": "paper", "type": "article", "title": EVIL, "container-title": EVIL, "DOI": "10.1/1"}]),
     "content/glossary.md": f"## evilness\n\naliases: {EVIL}\n\nPlain: {EVIL}\n\nClinician: {EVIL}\n",
     "content/timing/clinician.md": f"""\
 ---
@@ -141,14 +142,14 @@ def harmless(driver: Driver) -> None:
         for segment in strip:
             assert not forbidden(segment.text), segment.text
             assert segment.style is None or segment.style.link is None
-            assert segment.style is None or not "@click" in segment.style.meta
+            assert segment.style is None or "@click" not in segment.style.meta
     assert driver.app.is_running
     assert driver.app._exception is None
 
 
 async def test_every_surface(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quits: list[str] = []
-    monkeypatch.setattr(EduApp, "action_quit", lambda self: quits.append("quit"))
+    monkeypatch.setattr(EduApp, "action_quit", lambda _: quits.append("quit"))
     async with running(library, tmp_path, size=(100, 40)) as driver:
         app = driver.app
         await driver.see("[/foo] [@click=app.quit]press[/]", "cannot be shown")
@@ -181,8 +182,9 @@ async def test_every_surface(library: Path, tmp_path: Path, monkeypatch: pytest.
             app.go(Read("timing", Audience.CLINICIAN, "evil"))
             await driver.see("1/1")
         app.say(EVIL, "error")
-        await driver.pilot.pause()
+        await driver.see("gnp.exe")
         harmless(driver)
+        app.clear_notifications()
         await driver.press("slash")
         await driver.type("[/foo] [@click")
         await driver.press("enter")

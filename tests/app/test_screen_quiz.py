@@ -308,6 +308,7 @@ async def test_reports_and_reading_on_lead_back_to_the_feedback(library: Library
         await quiz.see("✗ Not right.")
         await quiz.press("exclamation_mark")
         await quiz.until(lambda: "Noted on this computer, for the authors." in quiz.toasts)
+        quiz.app.clear_notifications()
         assert [report.subject for report in quiz.app.context.state.reports()] == ["q-single"]
         await quiz.focus("section:clocks")
         await quiz.press("enter")

@@ -68,7 +68,7 @@ async def test_every_question(library: Library, tmp_path: Path, name: str) -> No
             session = driver.app.screen.session
             session.edit(msgspec.structs.replace(session.draft, response=answer_to(question, session.shown)))
             driver.app.screen.give()
-            await driver.until(lambda: session.phase is not Phase.ASKING, question.id)
+            await driver.until(lambda session=session: session.phase is not Phase.ASKING, question.id)
             await driver.until(lambda: "verdict" in driver.app.screen.page._laid_out.anchors)
             check(driver)
             assert session.marking.verdict in ("right", "poll")

@@ -146,7 +146,7 @@ def test_a_file_size_limit(tmp_path: Path) -> None:
 class Unwritable(RealFiles):
     """A folder without the right to write: root may write anyway, so the answer is made up."""
 
-    def can_write(self, folder: Path) -> bool:  # noqa: ARG002 (the signature of Files)
+    def can_write(self, folder: Path) -> bool:
         return False
 
 

@@ -20,7 +20,6 @@ BAR = 12
 class ProgressView(msgspec.Struct, frozen=True):
     """Totals, modules, and the study days of late with their number of answers and readings, newest first."""
 
-    learner: str
     answers: int
     sections_read: int
     days_active: int

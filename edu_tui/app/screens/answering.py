@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -12,13 +10,11 @@ from textual.widgets import Input
 from edu_tui.app.context import Context
 from edu_tui.app.pages.question import question_layout
 from edu_tui.app.quiz_views import question_look, question_view
-from edu_tui.app.screens.document import DocumentScreen
+from edu_tui.app.screens.saving import SavingScreen
 from edu_tui.app.widgets.answer_field import AnswerField
-from edu_tui.app.widgets.notice import Notice
 from edu_tui.app.widgets.question_page import QuestionPage, Stage
 from edu_tui.library.marks import Marking
 from edu_tui.library.questions import Cloze, Match
-from edu_tui.progress.errors import NotSaved
 from edu_tui.render.layout import LayoutContext
 from edu_tui.render.lines import Layout
 from edu_tui.render.numbering import Numbering
@@ -27,15 +23,11 @@ from edu_tui.study import draft as drafts
 from edu_tui.study.answering import Step
 from edu_tui.study.quiz_session import Phase, QuizSession
 
-SAVING_SECONDS = 0.3
-"""A save that takes longer is told."""
-
 _MARKED = ("option", "pair", "up", "down")
-_T = TypeVar("_T")
 
 
-class AnsweringScreen(DocumentScreen):
-    """A page on which a question is answered. Subclasses say what stands in the title (`tell`) and what comes after the last question."""
+class AnsweringScreen(SavingScreen):
+    """A page on which a question is answered. Subclasses say what comes after the last question."""
 
     DEFAULT_CSS = """
     AnsweringScreen.-typed #answer { display: block; }
@@ -47,9 +39,7 @@ class AnsweringScreen(DocumentScreen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.answer = AnswerField(id="answer")
-        self.notice = Notice(id="notice")
         self.session: QuizSession | None = None
-        self.saving = self.saving_told = False
         self._look = LayoutContext()
         self._active = 0
         self.hint_shown = self._insist = False
@@ -62,10 +52,6 @@ class AnsweringScreen(DocumentScreen):
         """What asks for attention, and the line for typed answers."""
         yield self.notice
         yield self.answer
-
-    def tell(self) -> None:
-        """Say in the title where the learner is and how things stand."""
-        raise NotImplementedError
 
     def show_end(self, session: QuizSession) -> None:
         """Show what came of the run."""
@@ -300,38 +286,3 @@ class AnsweringScreen(DocumentScreen):
             self._show_feedback(session)
         else:
             self.show_question()
-
-    def save(self, step: Callable[[], _T], then: Callable[[_T], object]) -> None:
-        """Take a step that saves in a thread of its own, so that the keys stay alive, and do `then` with what it gives.
-
-        If it is not saved the learner is told why, and nothing else happens.
-        """
-        if self.saving:
-            return
-        self.saving = True
-        self.refresh_bindings()
-        self.set_timer(SAVING_SECONDS, self._tell_saving)
-
-        def work() -> None:
-            try:
-                result = step()
-            except NotSaved as error:
-                self.call_later(self._not_saved, str(error))
-            else:
-                self.call_later(self._saved, partial(then, result))
-
-        self.run_worker(work, thread=True, group="quiz")
-
-    def _saved(self, then: Callable[[], object]) -> None:
-        self.saving = self.saving_told = False
-        then()
-
-    def _not_saved(self, sentence: str) -> None:
-        self.saving = self.saving_told = False
-        self.tell()
-        self.notice.tell(sentence)
-
-    def _tell_saving(self) -> None:
-        if self.saving:
-            self.saving_told = True
-            self.tell()

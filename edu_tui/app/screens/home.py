@@ -39,7 +39,7 @@ class HomeScreen(RoutedScreen):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.title_bar = TitleBar("edu-tui", context.learner)
+        self.title_bar = TitleBar("edu-tui", context.signed())
         self.page = PageView(navigate="targets")
         self._left_from_here = False
 

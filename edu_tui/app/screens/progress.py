@@ -26,7 +26,6 @@ class ProgressScreen(SinglePageScreen):
         context, state = self.context, self.context.state
         days = state.days()
         view = ProgressView(
-            learner=context.learner,
             answers=state.answers,
             sections_read=len(state.sections_read()),
             days_active=len(days),

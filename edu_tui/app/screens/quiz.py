@@ -162,7 +162,7 @@ class QuizScreen(AnsweringScreen):
             parts.append("not saved")
         if self.saving_told:
             parts.append("saving …")
-        self.title_bar.tell(self._loaded.title, " · ".join(parts))
+        self.title_bar.tell(self._loaded.title, self.context.signed(*parts))
         self.refresh_bindings()
 
     # --- what can be done ------------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -10,16 +9,13 @@ from textual.app import ComposeResult
 
 from edu_tui.app.commands import Command
 from edu_tui.app.context import Context, ReadingPlace
-from edu_tui.app.module_search import ModuleSearch
 from edu_tui.app.pages.home import WHO
-from edu_tui.app.pages.parts import plural
 from edu_tui.app.pages.reader import SectionView, broken_layout, cover_layout, neighbour, outline_layout, page_context, section_layout
 from edu_tui.app.reading_clock import ReadingClock
 from edu_tui.app.routes import Ask, Read, Route
-from edu_tui.app.screens.document import DocumentScreen
+from edu_tui.app.screens.finding import FindingScreen
 from edu_tui.app.screens.reader_commands import READER_COMMANDS
-from edu_tui.app.widgets.find import FindBar
-from edu_tui.app.widgets.line_view import MAX_WIDTH, LineView, Source
+from edu_tui.app.widgets.line_view import LineView, Source
 from edu_tui.app.widgets.page import PageView
 from edu_tui.app.widgets.places import Position
 from edu_tui.library.catalogue import ModuleEntry, QuizEntry
@@ -27,11 +23,10 @@ from edu_tui.library.modules import Audience, Module, Section
 from edu_tui.progress.events import Read as ReadEvent
 from edu_tui.progress.events import new_id, stamp
 from edu_tui.render.layout import LayoutContext
-from edu_tui.render.lines import Line
 from edu_tui.render.numbering import Numbering
 
 
-class ReaderScreen(DocumentScreen):
+class ReaderScreen(FindingScreen):
     """A module, section by section."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = READER_COMMANDS  # type: ignore[assignment]  # see `CommandScreen`
@@ -46,13 +41,9 @@ class ReaderScreen(DocumentScreen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.outline = PageView(id="outline", navigate="targets")
-        self.find_bar = FindBar()
-        self._module: Module | None = None
         self._entry: ModuleEntry | None = None
-        self._section: Section | None = None
         self._look = LayoutContext()
         self._clock = ReadingClock(context.monotonic)
-        self._search: ModuleSearch | None = None
         self._left: dict[Read, Position] = {}
         self._counted: Read | None = None
 
@@ -60,10 +51,6 @@ class ReaderScreen(DocumentScreen):
         """Outline, page, evidence."""
         yield self.outline
         yield from super().panes()
-
-    def below(self) -> ComposeResult:
-        """The line in which one types what to find."""
-        yield self.find_bar
 
     def on_mount(self) -> None:
         """Look now and then whether the section counts as read, and write down where the learner is."""
@@ -82,7 +69,7 @@ class ReaderScreen(DocumentScreen):
     def come_back(self, route: Route) -> None:
         """Show a section where the learner left it."""
         assert isinstance(route, Read)
-        if self._module is not None and route == self._here:
+        if self.module is not None and route == self._here:
             self._clock.go_on()
         elif route in self._left:
             self._open(route, self._left[route])
@@ -92,7 +79,7 @@ class ReaderScreen(DocumentScreen):
     def leave(self) -> None:
         """Remember the place."""
         self._clock.pause()
-        if self._module is not None:
+        if self.module is not None:
             self._left[self._here] = self.page.position
             self._hold_place()
             self.context.write_down()
@@ -103,13 +90,13 @@ class ReaderScreen(DocumentScreen):
         if entry is None or module is None:
             self._turn_away(entry.title if entry else route.module, route.audience)
             return
-        self._close_find()
+        self.close_find()
         self.chosen_audience(route.audience)
         self.path, self._entry = module.path, entry
         if entry.broken:
             self._show_broken(module)
         else:
-            self._module = module
+            self.module = module
             self._show(route.section, at)
             self.page.focus()
             self.app.note_route(self._here)
@@ -120,25 +107,25 @@ class ReaderScreen(DocumentScreen):
         self.app.back()
 
     def _show_broken(self, module: Module) -> None:
-        self._module = self._section = None
+        self.module = self.section = None
         self.numbering = Numbering()
         self.remove_class("-outline", "-evidence")
-        self.title_bar.tell(module.title, WHO[module.audience])
+        self.title_bar.tell(module.title, self.context.signed(WHO[module.audience]))
         self.page.show(partial(broken_layout, module.title, module))
         self.page.focus()
 
     @property
     def _loaded(self) -> tuple[Module, ModuleEntry]:
         """What is shown; only called once it is there."""
-        assert self._module is not None
+        assert self.module is not None
         assert self._entry is not None
-        return self._module, self._entry
+        return self.module, self._entry
 
     @property
     def _here(self) -> Read:
         """Where the learner is."""
         module, _ = self._loaded
-        return Read(module.id, module.audience, self._section.id if self._section else "")
+        return Read(module.id, module.audience, self.section.id if self.section else "")
 
     # --- showing ---------------------------------------------------------------------------------------------------------------
 
@@ -146,10 +133,10 @@ class ReaderScreen(DocumentScreen):
         """Swap in the section `ident`, or the cover for "" or a section that is not there."""
         module, _ = self._loaded
         ledger = self.context.library.ledger
-        self._section = module.section(ident)
-        self._look = page_context(self._section.blocks if self._section else module.lead, ledger, self.context.terms)
+        self.section = module.section(ident)
+        self._look = page_context(self.section.blocks if self.section else module.lead, ledger, self.context.terms)
         self.numbering = self._look.numbering or Numbering()
-        self.page.show(self._source(self._section), at=at)
+        self.page.show(self._source(self.section), at=at)
         self._tell()
         if self.has_class("-outline"):
             self._show_outline()
@@ -175,9 +162,9 @@ class ReaderScreen(DocumentScreen):
 
     def _tell(self) -> None:
         module, _ = self._loaded
-        where = "cover" if self._section is None else f"{module.sections.index(self._section) + 1}/{len(module.sections)}"
-        review = "" if module.reviewed else " · not reviewed"
-        self.title_bar.tell(module.title, f"{where} · {WHO[module.audience]}{review}")
+        where = "cover" if self.section is None else f"{module.sections.index(self.section) + 1}/{len(module.sections)}"
+        review = "" if module.reviewed else "not reviewed"
+        self.title_bar.tell(module.title, self.context.signed(where, WHO[module.audience], review))
         self.refresh_bindings()
 
     def _done(self) -> set[str]:
@@ -186,12 +173,12 @@ class ReaderScreen(DocumentScreen):
 
     def _show_outline(self) -> None:
         _, entry = self._loaded
-        current = self._section.id if self._section else ""
+        current = self.section.id if self.section else ""
         self.outline.show(partial(outline_layout, entry, self._done(), current), focus=f"section:{current}")
 
     def progress_changed(self) -> None:
         """A section was read."""
-        if self._module is not None and self.has_class("-outline"):
+        if self.module is not None and self.has_class("-outline"):
             self._show_outline()
 
     # --- reading ---------------------------------------------------------------------------------------------------------------
@@ -199,18 +186,18 @@ class ReaderScreen(DocumentScreen):
     def _hold_place(self) -> None:
         module, _ = self._loaded
         at = self.page.position
-        place = ReadingPlace(module.id, module.audience, self._section.id if self._section else "", at.source, at.part)
+        place = ReadingPlace(module.id, module.audience, self.section.id if self.section else "", at.source, at.part)
         self.context.hold_place(place)
 
     def _look_around(self) -> None:
         """While the page is on the screen: a section counts as read once its end is in view and it has been open long enough."""
-        if self.app.screen is self and self._module is not None:
+        if self.app.screen is self and self.module is not None:
             if self._clock.counts(self.page.at_end):
                 self._mark_read()
             self.context.write_down()
 
     def _mark_read(self) -> None:
-        module, section = self._module, self._section
+        module, section = self.module, self.section
         if module is None or section is None or self.context.store.read_only or self._counted == self._here:
             return
         if self.context.state.is_read(module.id, module.audience, section.id):
@@ -228,14 +215,14 @@ class ReaderScreen(DocumentScreen):
 
     def on_line_view_scrolled(self, event: LineView.Scrolled) -> None:
         """Remember the place."""
-        if event.page is self.page and self._module is not None:
+        if event.page is self.page and self.module is not None:
             self._hold_place()
 
     # --- moving ----------------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what means nothing on this page."""
-        module, section = self._module, self._section
+        module, section = self.module, self.section
         if module is None:
             return action not in ("next", "previous", "evidence", "questions", "outline", "find", "flip")
         match action:
@@ -259,19 +246,23 @@ class ReaderScreen(DocumentScreen):
     def _leave_for(self, ident: str) -> None:
         """Go to another section; who goes on has read this one."""
         module, _ = self._loaded
-        at = module.sections.index(self._section) if self._section else -1
+        at = module.sections.index(self.section) if self.section else -1
         if ident == (neighbour(module, at + 1) or ("",))[0]:
             self._mark_read()
         if self.has_class("-narrow"):
             self.remove_class("-outline")
-        self._show(ident)
+        self.show_section(ident)
         self.page.focus()
+
+    def show_section(self, ident: str) -> None:
+        """Show another section; going back does not lead through it."""
+        self._show(ident)
         self.app.note_route(self._here)
 
     def action_next(self) -> None:
         """Go to the next section."""
         module, _ = self._loaded
-        at = module.sections.index(self._section) + 1 if self._section else 0
+        at = module.sections.index(self.section) + 1 if self.section else 0
         if at < len(module.sections):
             self._leave_for(module.sections[at].id)
         else:
@@ -281,8 +272,8 @@ class ReaderScreen(DocumentScreen):
     def action_previous(self) -> None:
         """Go to the section before, or to the cover."""
         module, _ = self._loaded
-        if self._section is not None:
-            self._leave_for((neighbour(module, module.sections.index(self._section) - 1) or ("",))[0])
+        if self.section is not None:
+            self._leave_for((neighbour(module, module.sections.index(self.section) - 1) or ("",))[0])
 
     def action_flip(self) -> None:
         """Tell the same section to the other audience; its cover if the other has no such section."""
@@ -291,8 +282,8 @@ class ReaderScreen(DocumentScreen):
         if other is None or other.broken:
             self.app.say(f"This module is not told {WHO[module.audience.other]} yet.", "warning")
             return
-        ident = self._section.id if self._section and other.section(self._section.id) else ""
-        if self._section and not ident:
+        ident = self.section.id if self.section and other.section(self.section.id) else ""
+        if self.section and not ident:
             self.app.say(f"This section is not told {WHO[other.audience]}; here is the module.", "information")
         self.app.replace(Read(other.id, other.audience, ident))
 
@@ -309,7 +300,7 @@ class ReaderScreen(DocumentScreen):
     def action_back(self) -> None:
         """Close what is open, else go back."""
         if self.find_bar.is_open:
-            self._close_find()
+            self.close_find()
         elif self.has_class("-outline") and (self.outline.has_focus or not self.has_class("-wide")):
             self.action_outline()
         else:
@@ -333,47 +324,5 @@ class ReaderScreen(DocumentScreen):
         """Answer the questions on this section, or of the module where the section has none."""
         quiz = self._quiz
         if quiz is not None:
-            chosen = self._questions(self._section) if self._section else ()
+            chosen = self._questions(self.section) if self.section else ()
             self.app.go(Ask(quiz.name, "study", chosen) if chosen else Ask(quiz.name))
-
-    # --- find ------------------------------------------------------------------------------------------------------------------
-
-    def action_find(self) -> None:
-        """Open the line in which one types what to find."""
-        self.find_bar.open()
-
-    def on_find_bar_wanted(self, event: FindBar.Wanted) -> None:
-        """Go to the next place where the words stand: on this page first, then on the others, round the module."""
-        module, _ = self._loaded
-        if event.fresh or self._search is None:
-            self._search = ModuleSearch(event.query, module, self._lines)
-            found = self.page.find(event.query) > 0
-        else:
-            found = self.page.find_on(event.step)
-        if not found:
-            ident = self._search.beyond(self._section.id if self._section else "", event.step)
-            if not ident:
-                self.find_bar.tell("not in this module")
-                return
-            self._show(ident)
-            self.app.note_route(self._here)
-            self.page.find(event.query)
-            if event.step < 0:
-                self.page.find_previous()
-        self.find_bar.tell(f"{self.page.find_status} here, on {plural(self._search.pages, 'page')}")
-
-    def _lines(self, section: Section) -> Sequence[Line]:
-        """A section as it is searched: every page at the same width."""
-        look = page_context(section.blocks, self.context.library.ledger, None)
-        return section_layout(SectionView(self._loaded[0], section, 0, None, None), look, MAX_WIDTH).lines
-
-    def on_find_bar_closed(self) -> None:
-        """Go back to the page."""
-        self._close_find()
-
-    def _close_find(self) -> None:
-        if self.find_bar.is_open:
-            self.find_bar.close()
-            self._search = None
-            self.page.find("")
-            self.page.focus()

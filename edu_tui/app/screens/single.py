@@ -26,7 +26,7 @@ class SinglePageScreen(RoutedScreen):
     def __init__(self, context: Context, title: str, page: PageView) -> None:
         super().__init__()
         self.context = context
-        self.title_bar = TitleBar(title, context.learner)
+        self.title_bar = TitleBar(title, context.signed())
         self.page = page
 
     def compose(self) -> ComposeResult:

@@ -6,18 +6,19 @@ from collections.abc import Callable
 
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.color import Color
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from edu_tui.app.widgets.page_style import COMPONENTS, CSS
+from edu_tui.app.widgets.page_style import CSS, Look
 from edu_tui.app.widgets.places import Position, line_at, position_at, sources
 from edu_tui.app.widgets.selecting import selected_cells, selected_text
 from edu_tui.app.widgets.strips import draw, mark
-from edu_tui.render.lines import STYLES, Layout, Line
+from edu_tui.render.lines import Layout, Line
 
 Source = Callable[[int], Layout]
 """Lays a page out for a width in cells."""
@@ -40,7 +41,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of a `Layout` in a centred column. It knows nothing of documents, and no string is ever read as markup."""
 
     ALLOW_SELECT = True
-    COMPONENT_CLASSES = COMPONENTS
     DEFAULT_CSS = CSS
 
     class Scrolled(Message):
@@ -66,6 +66,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._column = 0
         self._laid_out = Layout(())
         self._rising: list[int] = []
+        self._look = Look({}, Color(0, 0, 0))
         self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
         self._arrive: tuple[Callable[[], object], ...] = ()
 
@@ -204,11 +205,32 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     # --- drawing ---------------------------------------------------------------------------------------------------------------------
 
     def notify_style_update(self) -> None:
-        """Forget drawn lines: their colours may have changed."""
+        """Take the colours in; if they are others than before, drawn lines are forgotten."""
         super().notify_style_update()
-        self._strips.clear()
+        look = Look(self.app.theme_variables, self.background_colors[1])
+        if look != self._look:
+            self._look = look
+            self._strips.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in `crop`, without Textual's way round by borders and effects wherever there are none."""
+        if self.styles.gutter or self.opacity < 1:
+            return super().render_lines(crop)
+        width = self.region.width
+        ground, filters = self._look.ground, self.get_line_filters()
+        strips: list[Strip] = []
+        for y in crop.line_range:
+            strip = self._draw_line(y).adjust_cell_length(width, self._line_style("text"))
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, ground)
+            strips.append(strip.crop(*crop.column_span))
+        return strips
 
     def render_line(self, y: int) -> Strip:
+        """Line `y` of the window, with the offsets by which Textual finds the text under the mouse."""
+        return self._draw_line(y).apply_offsets(0, self._top + y)
+
+    def _draw_line(self, y: int) -> Strip:
         """Line `y` of the window."""
         number = self._top + y
         if number >= len(self.lines):
@@ -220,7 +242,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         selection = self.text_selection
         if selection is not None and (cells := selected_cells(selection, number, self.lines[number], self._left)):
             strip = mark(strip, self._left + cells[0], self._left + cells[1], self.selection_style)
-        return strip.apply_offsets(0, number)
+        return strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text, and what separates it from that of the next widget."""
@@ -231,9 +253,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _line_style(self, name: str) -> Style:
-        """The colours of a line style; those of body text for a name nobody knows."""
-        return self.get_component_rich_style(f"page--{name}" if name in STYLES else "page--text")
+        """The colours of a line style."""
+        return self._look.line(name)
 
     def _mark_style(self, name: str) -> Style:
         """What a mark adds to the colours under it."""
-        return self.get_component_rich_style(f"page--{name}", partial=True)
+        return self._look.mark(name)

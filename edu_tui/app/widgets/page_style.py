@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.style import Style
+from textual.color import Color
+
 from edu_tui.app.commands import Command
 from edu_tui.app.themes import TEXT_STYLES
 from edu_tui.render.lines import STYLES
 
-MARKS = ("focus", "hover", "hint", "found")
-"""What is laid over the line styles: the focused target, the one under the mouse, hint letters, the current hit of find."""
+MARKS = {"focus": "bold reverse", "hover": "underline", "hint": "bold underline", "found": "bold underline"}
+"""What is laid over the line styles: the focused target, the one under the mouse, hint letters, the current hit of find.
 
-COMPONENTS = {f"page--{name}" for name in (*STYLES, *MARKS)}
-"""The component classes of a page."""
+Marks show without colour; those of hint letters have the colours of selected text besides.
+"""
 
-_RULES = "\n".join(f".page--{style} {{ color: $edu-{style}; text-style: {TEXT_STYLES.get(style, 'none')}; }}" for style in STYLES)
-
-CSS = f"""
-LineView {{
+CSS = """
+LineView {
     background: $background;
     color: $edu-text;
     overflow-x: hidden;
     overflow-y: auto;
     scrollbar-gutter: stable;
     scrollbar-size-vertical: 1;
-    {_RULES}
-    .page--focus {{ text-style: bold reverse; }}
-    .page--hover {{ text-style: underline; }}
-    .page--hint {{ color: $screen-selection-foreground; background: $screen-selection-background; text-style: bold underline; }}
-    .page--found {{ text-style: bold underline; }}
-}}
+}
 """
-"""The default rules: a colour from the theme for each line style; marks show without colour."""
+"""The default rules. Lines have no component classes: Textual would match the rules of each one again whenever the focus moves."""
+
+
+class Look(NamedTuple):
+    """What a page takes its colours from: the variables of the theme, and the ground that it is drawn on."""
+
+    variables: Mapping[str, str]
+    ground: Color
+
+    def line(self, name: str) -> Style:
+        """The colours of a line style; those of body text for a name nobody knows."""
+        known = name if name in STYLES else "text"
+        return _style(TEXT_STYLES.get(known, "none"), self.variables[f"edu-{known}"], self.ground)
+
+    def mark(self, name: str) -> Style:
+        """What a mark adds to the colours under it."""
+        if name == "hint":
+            ground = Color.parse(self.variables["screen-selection-background"])
+            return _style(MARKS[name], self.variables["screen-selection-foreground"], ground)
+        return Style.parse(MARKS[name])
+
+
+@lru_cache(maxsize=256)
+def _style(text_style: str, colour: str, ground: Color) -> Style:
+    """Letters of a colour on a ground."""
+    return Style.parse(text_style) + Style.from_color(Color.parse(colour).rich_color, ground.rich_color)
 
 
 def _command(name: str, keys: tuple[str, ...], label: str, text: str, footer: int = 0) -> Command:

@@ -15,8 +15,15 @@ from edu_tui.render.lines import Line
 def draw(line: Line, left: int, width: int, style: Callable[[str], Style]) -> Strip:
     """`line` after `left` blank cells, cut or filled to `width` cells; `style` gives the colours of a style name."""
     base = style("text")
-    spans = [Segment(span.text, style(span.style)) for span in line.spans if span.text]
-    return Strip([Segment(" " * left, base), *spans] if left else spans).adjust_cell_length(width, base)
+    segments = [Segment(" " * left, base)] if left else []
+    cells = left
+    for span in line.spans:
+        if span.text:
+            segments.append(Segment(span.text, style(span.style)))
+            cells += cell_len(span.text)
+    if cells < width:
+        segments.append(Segment(" " * (width - cells), base))
+    return Strip(segments, max(cells, width)).crop(0, width)
 
 
 def mark(strip: Strip, start: int, end: int, style: Style) -> Strip:

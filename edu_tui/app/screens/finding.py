@@ -1,0 +1,78 @@
+"""`FindingScreen`: a module in which words can be found, on the page that is shown and on the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from edu_tui.app.context import Context
+from edu_tui.app.module_search import ModuleSearch
+from edu_tui.app.pages.parts import plural
+from edu_tui.app.pages.reader import SectionView, page_context, section_layout
+from edu_tui.app.screens.document import DocumentScreen
+from edu_tui.app.widgets.find import FindBar
+from edu_tui.app.widgets.line_view import MAX_WIDTH
+from edu_tui.library.modules import Module, Section
+from edu_tui.render.lines import Line
+
+
+class FindingScreen(DocumentScreen):
+    """A module's section (or cover, if `section` is None) with a line in which one types what to find."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.find_bar = FindBar()
+        self.module: Module | None = None
+        self.section: Section | None = None
+        self._search: ModuleSearch | None = None
+
+    def below(self) -> ComposeResult:
+        """The line in which one types what to find."""
+        yield self.find_bar
+
+    def show_section(self, ident: str) -> None:
+        """Show another section."""
+        raise NotImplementedError
+
+    def action_find(self) -> None:
+        """Open the line in which one types what to find."""
+        self.find_bar.open()
+
+    def on_find_bar_wanted(self, event: FindBar.Wanted) -> None:
+        """Go to the next place where the words stand: on this page first, then on the others, round the module."""
+        if self.module is None:
+            return
+        if event.fresh or self._search is None:
+            self._search = ModuleSearch(event.query, self.module, self._lines)
+            found = self.page.find(event.query) > 0
+        else:
+            found = self.page.find_on(event.step)
+        if not found:
+            ident = self._search.beyond(self.section.id if self.section else "", event.step)
+            if not ident:
+                self.find_bar.tell("not in this module")
+                return
+            self.show_section(ident)
+            self.page.find(event.query)
+            if event.step < 0:
+                self.page.find_previous()
+        self.find_bar.tell(f"{self.page.find_status} here, on {plural(self._search.pages, 'page')}")
+
+    def _lines(self, section: Section) -> Sequence[Line]:
+        """A section as it is searched: every page at the same width."""
+        assert self.module is not None
+        look = page_context(section.blocks, self.context.library.ledger, None)
+        return section_layout(SectionView(self.module, section, 0, None, None), look, MAX_WIDTH).lines
+
+    def on_find_bar_closed(self) -> None:
+        """Go back to the page."""
+        self.close_find()
+
+    def close_find(self) -> None:
+        """Take line and marks away."""
+        if self.find_bar.is_open:
+            self.find_bar.close()
+            self._search = None
+            self.page.find("")
+            self.page.focus()
