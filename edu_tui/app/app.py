@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
+from textual.command import CommandPalette
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
@@ -76,6 +77,7 @@ class EduApp(SteadyApp):
     """The app. Screens are made when they are first needed, and stay."""
 
     TITLE = "edu-tui"
+    CSS = "SearchIcon { display: none; }"
     COMMANDS = (*KEYS, _content_provider)  # type: ignore[assignment]  # see `CommandScreen`
     BINDINGS = bindings(KEYS)
 
@@ -236,6 +238,11 @@ class EduApp(SteadyApp):
         assert isinstance(screen, HelpScreen)
         screen.read(self.screen)
         self.go(Help())
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="Find a page, a question, a term or a command", id="--command-palette"))
 
     def action_theme(self) -> None:
         """Go on to the next theme, and remember it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from edu_tui.library.blocks import Block, Inline, Link, Paragraph, Quote, Strong, Text
 from edu_tui.library.ledger import Fact, Ledger, Reference, Status, Term
 from edu_tui.library.modules import Audience
@@ -28,7 +30,7 @@ def fact_blocks(fact: Fact, references: dict[str, Reference]) -> tuple[Block, ..
     """A fact: its claim, figures, population and status, the caution if there is one, and each source with its address."""
     blocks: list[Block] = [_paragraph(Strong((Text(fact.id),)), Text(f"  {fact.claim}"), line=fact.line)]
     if fact.figures:
-        blocks.append(_labelled("Figures", "; ".join(fact.figures)))
+        blocks.append(_labelled("Figures", "; ".join(shown_figures(fact.figures))))
     if fact.population:
         blocks.append(_labelled("Population", fact.population))
     blocks.append(_labelled("Status", STATUS_WORDS[fact.status]))
@@ -38,6 +40,13 @@ def fact_blocks(fact: Fact, references: dict[str, Reference]) -> tuple[Block, ..
         found = references.get(source)
         blocks += reference_blocks(found) if found else [_labelled("Source", f"{source} (not among the references)")]
     return tuple(blocks)
+
+
+def shown_figures(figures: Sequence[str]) -> list[str]:
+    """The figures without the bare standard errors that the ledger lists for charts: "2.4" says nothing beside "25.8±2.4%"."""
+    errors = {error for figure in figures for _, sign, error in [figure.partition("±")] if sign}
+    bare = errors | {error.removesuffix("%") for error in errors}
+    return [figure for figure in figures if figure not in bare]
 
 
 def reference_blocks(reference: Reference) -> tuple[Block, ...]:

@@ -110,6 +110,8 @@ Water is wet [@RI-07].
 - [ ] False
   > It is wet.
 
+> **Explanation:** As 25.8% know [@RT-13].
+
 ## A number
 
 id: q-numeric

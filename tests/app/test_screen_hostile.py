@@ -262,7 +262,7 @@ def test_the_bytes_that_reach_a_real_terminal(library: Path, tmp_path: Path) -> 
         session.write(b"1\r")
         session.see("Why")
         session.write(b":")
-        session.see("Search")
+        session.see("Find a page, a question, a term or a command")
         session.write(b"press")
         session.see("Question:")
         session.write(b"\x1b")

@@ -102,6 +102,7 @@ async def test_nothing_is_given_that_was_not_chosen(library: Library, tmp_path: 
         await quiz.press("x")
         await quiz.gone("(ruled out)")
         await quiz.press("1", "2", "enter")
+        await quiz.see("right.")
         await quiz.press("enter")
         await opened(quiz, "q-match")
         await quiz.press("enter")
@@ -280,6 +281,8 @@ async def test_hints_are_counted_and_evidence_comes_after_the_answer(library: Li
         await quiz.focus("fact:RI-07")
         await quiz.press("enter")
         await quiz.see("Most patients reached")
+        pane = "\n".join(line.text for line in quiz.app.screen.evidence.lines)
+        assert "Survival after relapse" not in pane, "what stands behind the explanation would give the answer away"
         await quiz.press("escape")
         await quiz.gone("Most patients reached")
         assert quiz.app.screen.page.has_focus

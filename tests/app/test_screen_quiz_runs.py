@@ -107,7 +107,9 @@ async def test_the_clock_runs_stands_still_and_ends_the_test(library: Library, t
 async def test_leaving_and_coming_back_finds_everything_as_it_was(library: Library, tmp_path: Path) -> None:
     async with running(library, tmp_path, Ask("timing", "study")) as quiz:
         await opened(quiz, "q-single")
-        await quiz.press("1", "enter", "enter")
+        await quiz.press("1", "enter")
+        await quiz.until(lambda: session_of(quiz).phase is Phase.FEEDBACK)
+        await quiz.press("enter")
         await opened(quiz, "q-multiple")
         await quiz.press("2", "3", "x")
         order, draft = session_of(quiz).shown, session_of(quiz).draft

@@ -47,7 +47,7 @@ async def test_moving_through_a_module(reader: Driver) -> None:
         screens += 1
     assert screens > 3
     assert "3/3" in reader.title
-    assert is_read(reader, "long")
+    await reader.until(lambda: is_read(reader, "long"))
     await reader.press("n")
     await reader.until(lambda: "This was the last section." in reader.toasts)
     await reader.click("To the beginning of the module")

@@ -4,7 +4,7 @@ import pytest
 
 from edu_tui.library.ledger import Fact, Ledger, Reference, Status, Term
 from edu_tui.library.modules import Audience
-from edu_tui.render.evidence import cited_blocks, fact_blocks, term_blocks
+from edu_tui.render.evidence import cited_blocks, fact_blocks, shown_figures, term_blocks
 from edu_tui.render.layout import lay_out
 from edu_tui.render.plain import to_text
 
@@ -53,3 +53,7 @@ def test_each_audience_reads_its_own_line_first() -> None:
     assert family.index("A test.") < family.index("Below morphology.")
     assert clinician.index("Below morphology.") < clinician.index("A test.")
     assert "Also called: MRD" in family
+
+
+def test_a_standard_error_is_shown_with_its_figure_only() -> None:
+    assert shown_figures(("25.8%", "2.4", "2.4%", "25.8±2.4%", "5-25%", "18 months")) == ["25.8%", "25.8±2.4%", "5-25%", "18 months"]

@@ -32,7 +32,14 @@ class HomeScreen(RoutedScreen):
             footer=2,
         ),
         Command(
-            id="home.progress", keys=("p",), action="app.progress", label="Progress", help="See what you have done.", group="Home", footer=3
+            id="home.progress",
+            keys=("p",),
+            action="app.progress",
+            label="Progress",
+            help="See what you have done.",
+            group="Home",
+            footer=3,
+            palette=False,
         ),
     )
 
