@@ -241,7 +241,7 @@ class EduApp(SteadyApp):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="Find a page, a question, a term or a command", id="--command-palette"))
 
     def action_theme(self) -> None:

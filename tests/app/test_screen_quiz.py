@@ -296,10 +296,13 @@ async def test_f2_hints_while_typing(tmp_path: Path) -> None:
         await opened(quiz, "q-short")
         await quiz.until(lambda: quiz.keys == ["Answer", "Back", "Hint", "Help", "Search"])
         assert "f2 Hint" in quiz.text
+        await quiz.type("minimal residual diseas")
+        await quiz.press("enter")
+        await quiz.see("! Did you mean", "f2 Hint")
         await quiz.press("f2")
         await quiz.see("Three letters in short.")
         assert quiz.app.screen.answer.has_focus
-        await quiz.type("residual disease")
+        await quiz.type("e")
         await quiz.press("enter")
         await quiz.see("✓ Right.")
 

@@ -53,6 +53,7 @@ class SavingScreen(DocumentScreen):
     def _saved(self, then: Callable[[], object]) -> None:
         self.saving = self.saving_told = False
         then()
+        self.tell()
 
     def _not_saved(self, sentence: str) -> None:
         self.saving = self.saving_told = False
