@@ -27,7 +27,10 @@ class PtySession:
     def __init__(
         self, argv: Sequence[str], *, size: tuple[int, int] = (120, 40), env: dict[str, str] | None = None, ignored: Iterable[int] = ()
     ) -> None:
-        """Start `argv` at `size` (columns, rows) with exactly the environment `env`; it begins life with the signals `ignored` ignored."""
+        """Start `argv` at `size` (columns, rows) with exactly the environment `env`; it begins life with the signals `ignored` ignored.
+
+        Only COLUMNS and LINES are left out of the environment: a test runner may have set them, and they would contradict `size`.
+        """
         self.output = bytearray()
         self.modes: set[str] = set()
         self.screen = pyte.Screen(*size)
@@ -36,7 +39,7 @@ class PtySession:
         self._rest = ""
         self._status: int | None = None
         ignored = tuple(ignored)
-        environ = dict(os.environ if env is None else env)
+        environ = {name: value for name, value in (os.environ if env is None else env).items() if name not in ("COLUMNS", "LINES")}
         self.started = self.ended = time.perf_counter()
         self.pid, self.master = os.forkpty()
         if self.pid == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,7 +91,15 @@ class Driver:
                 if node is not None and node.is_running:
                     arrived = asyncio.Event()
                     if node.call_later(arrived.set):
-                        await arrived.wait()
+                        await self._wait(arrived)
+
+    async def _wait(self, arrived: asyncio.Event) -> None:
+        """Wait, but not for an app that has crashed."""
+        while not arrived.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(arrived.wait(), 1)
+            if self.app._exception:
+                raise self.app._exception
 
     async def see(self, *texts: str) -> None:
         """Wait until all of these stand on the screen."""
