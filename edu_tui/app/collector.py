@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 
-YOUNG, MIDDLE, OLD = 10_000, 10, 1_000
-"""Thresholds for a running app: a page makes little garbage, and a collection in the middle of a key press can be felt."""
+YOUNG, MIDDLE, OLD = 10_000, 5, 5
+"""Thresholds for a running app. Without what is frozen even a full collection takes a few milliseconds; without any, memory would grow."""
 
 
 def loading() -> None:

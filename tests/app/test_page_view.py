@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from edu_tui.app.commands import Command, CommandScreen
 from edu_tui.app.widgets.page import FOCUS_SIGN, PageView
+from edu_tui.app.widgets.places import Position
 from edu_tui.render.lines import STYLES, Layout, Line, Span
 
 
@@ -122,7 +123,7 @@ async def test_in_a_list_space_is_left_to_the_screen():
 async def test_another_width_keeps_the_place(sizes):
     page = PageView(sections(60))
     async with running(page, sizes[0]) as (pilot, _):
-        page.scroll_to_source(301)
+        page.restore(Position(301))
         for size in sizes[1:]:
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -167,7 +168,7 @@ async def test_show_before_the_first_frame_goes_where_it_should():
 async def test_places_can_be_saved_and_restored():
     page = PageView(sections())
     async with running(page) as (pilot, _):
-        page.scroll_to_source(52)
+        page.restore(Position(52))
         await pilot.press("down", "down")
         saved, line = page.position, page.scroll_offset.y
         page.show(sections(3))
@@ -314,7 +315,7 @@ async def test_the_mouse_activates_and_underlines():
 # --- find -----------------------------------------------------------------------------------------------------------------------------
 
 
-async def test_find_counts_marks_and_goes_round():
+async def test_find_counts_marks_and_steps():
     page = PageView(sections(14, "A relapse. Another."))
     async with running(page, (80, 10)) as (pilot, _):
         assert page.find("RELAPSE") == 14
@@ -322,17 +323,19 @@ async def test_find_counts_marks_and_goes_round():
         await pilot.pause()
         assert style_at(page, 1, 6).reverse
         for _ in range(3):
-            page.find_next()
+            assert page.find_on(1)
         assert page.find_status == "4/14"
         assert page.scroll_offset.y > 0
-        for _ in range(4):
-            page.find_previous()
-        assert page.find_status == "14/14"
-        page.find_next()
+        for _ in range(3):
+            assert page.find_on(-1)
+        assert not page.find_on(-1)
         assert page.find_status == "1/14"
+        page.find_last()
+        assert page.find_status == "14/14"
+        assert not page.find_on(1)
         assert page.find("nowhere") == 0
         assert page.find_status == "0/0"
-        page.find_next()
+        assert not page.find_on(1)
         assert page.find("") == 0
         assert page.find_status == ""
 
@@ -340,7 +343,7 @@ async def test_find_counts_marks_and_goes_round():
 async def test_find_starts_from_here_and_survives_another_width():
     page = PageView(sections(30))
     async with running(page, (80, 10)) as (pilot, _):
-        page.scroll_to_source(151)
+        page.restore(Position(151))
         total = page.find("Part")
         assert page.find_status == f"16/{total}"
         await pilot.resize_terminal(50, 10)

@@ -56,7 +56,7 @@ class FindingScreen(DocumentScreen):
             self.show_section(ident)
             self.page.find(event.query)
             if event.step < 0:
-                self.page.find_previous()
+                self.page.find_last()
         self.find_bar.tell(f"{self.page.find_status} here, on {plural(self._search.pages, 'page')}")
 
     def _lines(self, section: Section) -> Sequence[Line]:

@@ -126,10 +126,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self._reveal(min(line + _FOLLOWS, len(self.lines) - 1))
             self._reveal(line)
 
-    def scroll_to_source(self, line: int) -> None:
-        """Scroll to what was made of source line `line`, or of the last one before it that drew something."""
-        self.restore(Position(line))
-
     @property
     def at_end(self) -> bool:
         """Whether the last line is in view."""

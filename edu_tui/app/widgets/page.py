@@ -139,12 +139,9 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         self._show_hit(self._finder.step(0))
         return len(self._finder.matches)
 
-    def find_next(self) -> None:
-        """Go to the next hit, after the last one to the first."""
-        self._show_hit(self._finder.step(1))
-
-    def find_previous(self) -> None:
-        """Go to the hit before, before the first one to the last."""
+    def find_last(self) -> None:
+        """Go to the last hit of the page."""
+        self._finder.current = 0
         self._show_hit(self._finder.step(-1))
 
     def find_on(self, step: int) -> bool:
