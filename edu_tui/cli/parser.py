@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 
 from edu_tui import __version__
 from edu_tui.cli.errors import USAGE, CommandError, tell
@@ -33,7 +34,8 @@ def run(argv: Sequence[str] | None) -> int:
 
     Raises SystemExit for --help, --version and mistakes, CommandError if the command cannot go on.
     """
-    given = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    given = _parser(words).parse_args(words)
 
     from edu_tui.cli.places import Places
 
@@ -41,7 +43,8 @@ def run(argv: Sequence[str] | None) -> int:
     return command(Places(given.library, given.data_dir, given.learner), given)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser for `words`. Commands that do not occur among them are listed only: their options are not worth making."""
     parser = _Parser(
         prog="edu-tui",
         description="Teaches relapsed acute lymphoblastic leukaemia in children. Without a command it opens the app.",
@@ -52,11 +55,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_global(parser, None)
     parser.set_defaults(run=_app)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="edu-tui")
-    _add_read(commands)
-    _add_quiz(commands)
-    _add_check(commands)
-    _add_progress(commands)
-    _add(commands, "doctor", _doctor, "say where things are, and whether they are well")
+    for name, purpose, run_it, add_options in _COMMANDS:
+        command = commands.add_parser(
+            name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", allow_abbrev=False, formatter_class=_formatter
+        )
+        if name in words:
+            _add_global(command, argparse.SUPPRESS)
+            add_options(command)
+            command.set_defaults(run=run_it)
     return parser
 
 
@@ -81,20 +87,7 @@ def _path(words: str) -> Path:
     return Path(words)
 
 
-_Commands = argparse._SubParsersAction  # argparse gives this class no public name
-
-
-def _add(commands: _Commands[_Parser], name: str, run: Callable[[Places, argparse.Namespace], int], purpose: str) -> _Parser:
-    parser = commands.add_parser(
-        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", allow_abbrev=False, formatter_class=_formatter
-    )
-    _add_global(parser, argparse.SUPPRESS)
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _add_read(commands: _Commands[_Parser]) -> None:
-    parser = _add(commands, "read", _read, "read a module")
+def _read_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("module", metavar="MODULE")
     parser.add_argument("--audience", choices=_AUDIENCES, default="clinician", help="whom the page speaks to (default: clinician)")
     parser.add_argument("--section", default="", metavar="ID", help="one section only")
@@ -102,22 +95,19 @@ def _add_read(commands: _Commands[_Parser]) -> None:
     parser.add_argument("--notes", action="store_true", help="with the notes for the person who leads a session; goes with --plain")
 
 
-def _add_quiz(commands: _Commands[_Parser]) -> None:
-    parser = _add(commands, "quiz", _quiz, "answer a quiz, or go on with one")
+def _quiz_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--mode", choices=("study", "test"), default="study", help="feedback at once, or at the end (default: study)")
     parser.add_argument("--plain", action="store_true", help="questions on standard output, answers on standard input, one a line")
 
 
-def _add_check(commands: _Commands[_Parser]) -> None:
-    parser = _add(commands, "check", _check, "look for faults in the library")
+def _check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="*", type=_path, help="show the findings in these files only")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write the findings (default: text)")
     parser.add_argument("--rules", action="store_true", help="list the rules instead")
 
 
-def _add_progress(commands: _Commands[_Parser]) -> None:
-    parser = _add(commands, "progress", _progress, "say how far the learner is")
+def _progress_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write it (default: text)")
 
 
@@ -162,3 +152,13 @@ def _doctor(places: Places, given: argparse.Namespace) -> int:
     from edu_tui.cli.doctor import doctor
 
     return doctor(places)
+
+
+_COMMANDS = (
+    ("read", "read a module", _read, _read_options),
+    ("quiz", "answer a quiz, or go on with one", _quiz, _quiz_options),
+    ("check", "look for faults in the library", _check, _check_options),
+    ("progress", "say how far the learner is", _progress, _progress_options),
+    ("doctor", "say where things are, and whether they are well", _doctor, lambda _: None),
+)
+"""Name, purpose, what runs, and what adds its options."""
