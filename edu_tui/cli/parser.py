@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from edu_tui.cli.places import Places
 
+    _Entry = tuple[str, str, Callable[[Places, argparse.Namespace], int], Callable[[argparse.ArgumentParser], None]]
+
 _AUDIENCES = ("clinician", "family")
 
 
@@ -44,7 +46,7 @@ def run(argv: Sequence[str] | None) -> int:
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser for `words`. Commands that do not occur among them are listed only: their options are not worth making."""
+    """The parser for `words`. Of the commands only those are made that these words can mean: making them is most of a short call."""
     parser = _Parser(
         prog="edu-tui",
         description="Teaches relapsed acute lymphoblastic leukaemia in children. Without a command it opens the app.",
@@ -55,7 +57,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_global(parser, None)
     parser.set_defaults(run=_app)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="edu-tui")
-    for name, purpose, run_it, add_options in _COMMANDS:
+    for name, purpose, run_it, add_options in _meant(words):
         command = commands.add_parser(
             name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", allow_abbrev=False, formatter_class=_formatter
         )
@@ -66,13 +68,31 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
+def _meant(words: Sequence[str]) -> Sequence[_Entry]:
+    """The commands that `words` name, all of them where a list of all may be wanted: for help, or for a name that is none."""
+    if "--version" in words:
+        return ()
+    named = [entry for entry in _COMMANDS if entry[0] in words]
+    before = words[: min((words.index(entry[0]) for entry in named), default=0)]
+    return named if named and not {"-h", "--help"} & set(before) else _COMMANDS
+
+
 def _add_global(parser: argparse.ArgumentParser, default: object) -> None:
     """The options that stand before or after a command; `SUPPRESS` behind it keeps what was given before."""
     group = parser.add_argument_group("everywhere")
     group.add_argument("--library", type=_path, metavar="DIR", default=default, help="the library to open")
     group.add_argument("--data-dir", type=_path, metavar="DIR", default=default, help="where progress is kept")
     group.add_argument("--learner", metavar="NAME", default=default, help="whose progress")
-    group.add_argument("--version", action="version", version=f"edu-tui {__version__}", help="say the version and leave")
+    group.add_argument("--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="say the version and leave")
+
+
+class _Version(argparse.Action):
+    """Says the version; argparse's own action would load its text formatter for it."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Say it and leave."""
+        print(f"edu-tui {__version__}")
+        parser.exit()
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -154,7 +174,7 @@ def _doctor(places: Places, given: argparse.Namespace) -> int:
     return doctor(places)
 
 
-_COMMANDS = (
+_COMMANDS: tuple[_Entry, ...] = (
     ("read", "read a module", _read, _read_options),
     ("quiz", "answer a quiz, or go on with one", _quiz, _quiz_options),
     ("check", "look for faults in the library", _check, _check_options),

@@ -104,3 +104,11 @@ def test_the_app_is_opened_at_the_place_that_was_named(library_dir, run_command,
         assert run_command(*words, library=root).code == 0
     assert {item[:3] for item in opened} == {(root, tmp_path / "data" / "log", "default")}
     assert [item[3] for item in opened] == ["", "read:timing:family", "read:timing:clinician:clocks", "quiz:timing:test"]
+
+
+def test_help_lists_every_command_wherever_it_is_asked_for(run_command):
+    for words in (("--help",), ("-h", "check"), ("--learner", "Ann", "--help", "quiz")):
+        told = run_command(*words).out
+        assert all(name in told for name in ("read", "quiz", "check", "progress", "doctor"))
+    assert "--rules" in run_command("check", "--help").out
+    assert run_command("check", "--version").out.startswith("edu-tui ")
