@@ -70,9 +70,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 def _meant(words: Sequence[str]) -> Sequence[_Entry]:
     """The commands that `words` name, all of them where a list of all may be wanted: for help, or for a name that is none."""
-    if "--version" in words:
-        return ()
     named = [entry for entry in _COMMANDS if entry[0] in words]
+    if "--version" in words:
+        return named
     before = words[: min((words.index(entry[0]) for entry in named), default=0)]
     return named if named and not {"-h", "--help"} & set(before) else _COMMANDS
 
