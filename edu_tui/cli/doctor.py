@@ -8,7 +8,7 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
@@ -71,15 +71,23 @@ def _library(places: Places) -> Iterator[Line]:
 
 
 def _progress(places: Places) -> Iterator[Line]:
+    from edu_tui.progress.errors import NotSaved
+    from edu_tui.progress.health import examine
+
     try:
         yield _folder("data folder", places.data)
         learner = places.find_learner()
         yield _folder("learner", learner.folder, f"{learner.name}, ")
-        with places.open_store(learner, read_only=True) as store:
-            yield Line("answers and readings", f"{len(store)} stored")
-            yield from (Line("progress", "needs attention", notice) for notice in store.notices)
-    except CommandError as error:
+        health = examine(learner.folder, lambda: datetime.now(UTC).astimezone())
+    except (CommandError, NotSaved) as error:
         yield Line("progress", "cannot be opened", str(error))
+        return
+    yield Line("answers and readings", f"{health.events} stored")
+    newest = f", the newest good one of {health.newest_backup:%d %B %Y %H:%M} UTC" if health.newest_backup else ""
+    yield Line("backups", f"{health.good_backups} of {health.backups} read well{newest}")
+    if health.quarantined:
+        yield Line("copies of damaged files", f"{health.quarantined} in {health.folder / 'quarantine'}")
+    yield from (Line("progress", "needs attention", finding) for finding in health.findings)
 
 
 def _folder(name: str, folder: Path, before: str = "") -> Line:

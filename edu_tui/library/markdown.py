@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from edu_tui.library import blocks as b
@@ -152,12 +151,6 @@ class BlockBuilder:
 def inlines(node: SyntaxTreeNode) -> tuple[b.Inline, ...]:
     """The inlines below a block node (paragraph, heading, table cell, term)."""
     return tuple(part for child in node.children if child.type == "inline" for part in _inlines(child.children or ()))
-
-
-def parse_inlines(text: str) -> tuple[b.Inline, ...]:
-    """The inlines of a single line of Markdown."""
-    tokens: list[Token] = parser().parseInline(text)
-    return inlines(SyntaxTreeNode(tokens))
 
 
 def _inlines(nodes: Iterable[SyntaxTreeNode]) -> list[b.Inline]:

@@ -97,12 +97,3 @@ def to_document(event: Event) -> dict[str, Any]:
     """The event as a JSON-ready dict: what TinyDB and the journal hold."""
     document: dict[str, Any] = msgspec.to_builtins(event)
     return document
-
-
-def from_document(document: dict[str, Any]) -> Event | None:
-    """The event behind a stored dict; None for a kind or shape of a newer version, which is kept on disk but not counted."""
-    try:
-        event: Event = msgspec.convert(document, Event)
-        return event
-    except msgspec.ValidationError:
-        return None

@@ -73,3 +73,15 @@ def test_a_data_folder_that_is_a_file_is_told(library_dir, run_command, tmp_path
     assert ran.code == 1
     assert "It is not a folder." in ran.out
     assert (tmp_path / "data").read_text() == "mine"
+
+
+def test_doctor_tells_of_backups_and_of_damage(library_dir, run_command, tmp_path):
+    root = library_dir()
+    assert run_command("quiz", "timing", "--plain", library=root, lines="1\n").code == 0
+    assert "ok backups: 1 of 1 read well, the newest good one of " in run_command("doctor", library=root).out
+    (snapshot,) = (tmp_path / "data").rglob("progress.json")
+    snapshot.write_text("garbage")
+    ran = run_command("doctor", library=root)
+    assert ran.code == 1
+    assert "WRONG progress: needs attention" in ran.out
+    assert snapshot.read_text() == "garbage"

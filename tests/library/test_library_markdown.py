@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from edu_tui.library import blocks as b
 from edu_tui.library.diagnostics import Diagnostic
-from edu_tui.library.markdown import LABELS, BlockBuilder, heading_parts, parse, parse_inlines
+from edu_tui.library.markdown import LABELS, BlockBuilder, heading_parts, inlines, parse
 from edu_tui.library.module_parser import parse_module
 from edu_tui.library.modules import Audience, Module
 from edu_tui.library.syntax import MAX_INLINE_NESTING
@@ -145,11 +145,6 @@ def test_what_is_no_blank(text: str) -> None:
     assert not any(isinstance(part, b.Blank) for _, part in all_inlines(sound(text)))
 
 
-def test_a_line_alone_is_parsed_as_in_a_page() -> None:
-    assert parse_inlines("*a* [@b] # c") == (b.Emphasis((b.Text("a"),)), b.Text(" "), b.Cite(("b",), ("",)), b.Text(" # c"))
-    assert parse_inlines("") == ()
-
-
 def test_emphasis_that_nests_without_end_keeps_its_words() -> None:
     (block,) = sound("*" * 3_000 + "word" + "*" * 3_000)
     assert isinstance(block, b.Paragraph)
@@ -205,7 +200,7 @@ def test_headings_inside_a_page() -> None:
     ],
 )
 def test_ids_and_classes_of_a_heading(title: str, words: str, ident: str, classes: tuple[str, ...]) -> None:
-    parts, found, others = heading_parts(parse_inlines(title))
+    parts, found, others = heading_parts(inlines(parse(f"## {title}").children[0]))
     assert (plain(parts), found, others) == (words, ident, classes)
 
 
