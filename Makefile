@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 SOURCES := $(shell find edu_tui -name '*.py')
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test lint types contracts pytest check bench picture lock fix clean
+.PHONY: run test lint types contracts pytest check bench picture reports lock fix clean
 
 run: $(VENV)/.compiled
 	@$(BIN)/edu-tui $(ARGS)
@@ -37,6 +37,11 @@ bench: $(VENV)/.dev $(VENV)/.compiled
 # The picture in the README, exported from the app.
 picture: $(VENV)/.compiled
 	$(BIN)/python -m docs.picture
+
+# The pages of the docs that are counted, not written.
+reports: $(VENV)/.compiled
+	$(BIN)/edu-tui curriculum > docs/curriculum.md
+	$(BIN)/edu-tui clinical-review > docs/clinical-review.md
 
 fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

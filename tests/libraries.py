@@ -29,6 +29,14 @@ RI-07:
   source: [hogan2025]
   status: seed
 
+RT-09:
+  claim: A news page tells more.
+  figures: ["71.3%"]
+  population: relapsed B-ALL
+  source: hogan2025
+  status: verified
+  doubts: [unconfirmed]
+
 RT-04R:
   claim: Nobody has checked this.
   figures: ["44%"]
@@ -52,6 +60,12 @@ aliases: MRD
 Plain: Leukaemia cells too few to see.
 
 Clinician: Leukaemia below the level of morphology.
+
+## relapse
+
+Plain: The leukaemia is back.
+
+Clinician: Leukaemia after a remission.
 """
 
 CLINICIAN = """\
@@ -162,6 +176,18 @@ Does the time say what will happen to your child?
 - [ ] Yes
   > It tells about many children, not about one.
 - [x] No
+  > Right.
+
+## The number
+
+id: fam-time-02
+objective: tell
+
+May you ask what a number means?
+
+- [ ] No
+  > You may ask for anything, and as often as you like.
+- [x] Yes
   > Right.
 """
 

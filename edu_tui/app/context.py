@@ -17,12 +17,12 @@ import msgspec
 from edu_tui.app.themes import DEFAULT_THEME
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
+from edu_tui.library.terms import TermMatcher, compile_terms
 from edu_tui.progress.errors import NotSaved
 from edu_tui.progress.events import Event
 from edu_tui.progress.learners import DEFAULT
 from edu_tui.progress.state import LearnerState, advance, fold
 from edu_tui.progress.store import ProgressStore
-from edu_tui.render.terms import TermMatcher, compile_terms
 from edu_tui.study.overview import ModuleProgress, overview
 
 if TYPE_CHECKING:

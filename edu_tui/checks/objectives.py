@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator
 
 from edu_tui.checks.registry import Finding, rule
@@ -95,3 +96,21 @@ def objective_not_observable(whole: Whole) -> Iterator[Finding]:
             if verb.casefold() in _UNOBSERVABLE:
                 message = f'the objective "{objective.id}" begins with "{verb}", which nobody can observe'
                 yield Finding(module.path, 1, message, near=f"{objective.id}:")
+
+
+@rule(
+    "O06",
+    Severity.WARNING,
+    reason="One answer may be a guess; two say whether an objective is reached.",
+    example="An objective that one question alone names.",
+    cure="Write another question with this objective.",
+)
+def objective_with_one_question(whole: Whole) -> Iterator[Finding]:
+    """An objective for which fewer than two scored questions ask, but at least one does."""
+    for quiz in whole.quizzes:
+        module = whole.module(quiz.module, quiz.audience)
+        asked = Counter(question.objective for question in quiz.questions if question.scored)
+        if module and not has_errors(quiz.diagnostics):
+            for objective in module.objectives:
+                if asked[objective.id] == 1:
+                    yield Finding(module.path, 1, f'only one question asks for the objective "{objective.id}"', near=f"{objective.id}:")

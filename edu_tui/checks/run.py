@@ -8,7 +8,21 @@ from datetime import date, datetime
 from pathlib import Path
 
 # Importing a file of rules registers them.
-from edu_tui.checks import citations, figures, glossary, identity, links, objectives, recalled, review, structure  # noqa: F401
+from edu_tui.checks import (  # noqa: F401
+    bank,
+    citations,
+    doubts,
+    figures,
+    forms,
+    glossary,
+    identity,
+    links,
+    objectives,
+    options,
+    review,
+    structure,
+    wording,
+)
 from edu_tui.checks.locate import locate
 from edu_tui.checks.registry import RULES, Finding, Rule
 from edu_tui.checks.whole import read_whole

@@ -127,6 +127,14 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", action="store_true", help="list the rules instead")
 
 
+def _curriculum_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("markdown", "json"), default="markdown", help="how to write it (default: markdown)")
+
+
+def _clinical_review_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("module", metavar="MODULE", nargs="?", default="", help="one module only")
+
+
 def _progress_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write it (default: text)")
 
@@ -161,6 +169,18 @@ def _check(places: Places, given: argparse.Namespace) -> int:
     return list_rules(given.format) if given.rules else check(places, given.paths, given.format)
 
 
+def _curriculum(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.curriculum import show_curriculum
+
+    return show_curriculum(places, given.format)
+
+
+def _clinical_review(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.clinical_review import show_clinical_review
+
+    return show_clinical_review(places, given.module)
+
+
 def _progress(places: Places, given: argparse.Namespace) -> int:
     from edu_tui.cli.progress import progress
 
@@ -178,6 +198,8 @@ _COMMANDS: tuple[_Entry, ...] = (
     ("read", "read a module", _read, _read_options),
     ("quiz", "answer a quiz, or go on with one", _quiz, _quiz_options),
     ("check", "look for faults in the library", _check, _check_options),
+    ("curriculum", "count what the library holds", _curriculum, _curriculum_options),
+    ("clinical-review", "say what a reviewing clinician should look at", _clinical_review, _clinical_review_options),
     ("progress", "say how far the learner is", _progress, _progress_options),
     ("doctor", "say where things are, and whether they are well", _doctor, lambda _: None),
 )

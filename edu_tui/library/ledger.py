@@ -18,6 +18,18 @@ class Status(StrEnum):
     RECALLED = "recalled"
 
 
+class Doubt(StrEnum):
+    """Why a fact is to be handled with care whatever its status.
+
+    `secondary` was seen in a copy or a summary of its source. `unconfirmed` was seen in a secondary source whose word is not enough: like a
+    recalled figure it marks nobody and is no number for families. `contested` says that sources disagree.
+    """
+
+    SECONDARY = "secondary"
+    UNCONFIRMED = "unconfirmed"
+    CONTESTED = "contested"
+
+
 class Fact(msgspec.Struct, frozen=True):
     """One statement with the figures (as written in text) that it supports; `sources` are reference ids."""
 
@@ -29,6 +41,7 @@ class Fact(msgspec.Struct, frozen=True):
     status: Status
     line: int
     caution: str = ""
+    doubts: tuple[Doubt, ...] = ()
     rev: int = 1
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from edu_tui.library.citations import read_reference
 from edu_tui.library.diagnostics import Diagnostic, Severity
-from edu_tui.library.ledger import Fact, Reference, Status, Term
+from edu_tui.library.ledger import Doubt, Fact, Reference, Status, Term
 from edu_tui.library.schema import Reader
 from edu_tui.library.text import clean, clean_line, fold
 from edu_tui.library.yaml_reader import YamlError, read_yaml
@@ -27,6 +27,7 @@ class _FactEntry(msgspec.Struct, frozen=True, kw_only=True):
     source: tuple[str, ...]
     status: Status
     caution: str = ""
+    doubts: tuple[Doubt, ...] = ()
     rev: int = 1
 
 
@@ -48,7 +49,7 @@ def parse_facts(path: str, text: str) -> tuple[dict[str, Fact], list[Diagnostic]
         if not _FACT_ID.fullmatch(ident):
             reader.add((ident,), f'"{ident}" is not a fact id', "Use capital letters, a hyphen and a number: RT-13.")
             continue
-        entry = reader.struct(_FactEntry, value, (ident,), lists=("source",))
+        entry = reader.struct(_FactEntry, value, (ident,), lists=("source", "doubts"))
         if entry is not None and not entry.source:
             reader.add((ident, "source"), "a fact needs a source", "Write the key of a reference.")
         elif entry is not None and entry.rev < 1:
@@ -68,6 +69,7 @@ def _fact(ident: str, entry: _FactEntry, line: int) -> Fact:
         status=entry.status,
         line=line,
         caution=clean_line(entry.caution),
+        doubts=entry.doubts,
         rev=entry.rev,
     )
 

@@ -121,6 +121,8 @@ class Case(msgspec.Struct, frozen=True):
 class Question(msgspec.Struct, frozen=True):
     """One question. `type` is one of `TYPES`; `scoring` is "each", "all" or "weights"; `case` the id of its vignette or "".
 
+    `form` is "pre", "post" or ""; a post question names the pre question that asks the same in another guise as its `twin`.
+
     `notes` and `teach_back` are for the facilitator and are never shown to a learner before the answer.
     """
 
@@ -138,6 +140,7 @@ class Question(msgspec.Struct, frozen=True):
     shuffle: bool = True
     safety: bool = False
     form: str = ""
+    twin: str = ""
     tags: tuple[str, ...] = ()
     case: str = ""
     hint: tuple[Block, ...] = ()

@@ -11,7 +11,7 @@ from edu_tui.library.questions import TYPES
 from edu_tui.library.quiz_page import Page, did_you_mean, source_lines
 from edu_tui.library.slugs import IDENT, slug
 
-KEYS = ("id", "objective", "bloom", "difficulty", "type", "rev", "scoring", "shuffle", "unit", "safety", "form", "tags")
+KEYS = ("id", "objective", "bloom", "difficulty", "type", "rev", "scoring", "shuffle", "unit", "safety", "form", "twin", "tags")
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 
 _PAIR = re.compile(r"([A-Za-z][\w-]*)\s*:\s*(\S.*)")
@@ -43,6 +43,7 @@ class Keys(msgspec.Struct, frozen=True):
     unit: str = ""
     safety: bool = False
     form: str = ""
+    twin: str = ""
     tags: tuple[str, ...] = ()
     lines: dict[str, int] = {}
 
@@ -70,6 +71,7 @@ def read_keys(page: Page, node: SyntaxTreeNode | None, heading_line: int, title:
         unit=values.get("unit", ""),
         safety=values.get("safety") == "true",
         form=values.get("form", ""),
+        twin=values.get("twin", ""),
         tags=tuple(tag for part in values.get("tags", "").split(",") if (tag := part.strip())),
         lines={key: line for key, (_, line) in found.items()},
     )
@@ -96,7 +98,7 @@ def _pairs(page: Page, lines: list[str], first: int) -> dict[str, tuple[str, int
 def _is_valid(page: Page, key: str, value: str, line: int) -> bool:
     """Whether the value is one that the key takes; notes the fault if not."""
     column = page.column(line, value)
-    if key == "id" and not IDENT.fullmatch(value):
+    if key in ("id", "twin") and not IDENT.fullmatch(value):
         page.error(
             line, "I04", f'"{value[:60]}" cannot be an id', f"Use small letters, digits and hyphens, such as {slug(value)[:40]}.", column
         )

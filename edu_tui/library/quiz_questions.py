@@ -50,6 +50,7 @@ def read_question(page: Page, heading: SyntaxTreeNode, nodes: list[SyntaxTreeNod
         shuffle=keys.shuffle,
         safety=keys.safety,
         form=keys.form,
+        twin=keys.twin,
         tags=keys.tags,
         case=case,
         hint=labels.get("hint", ()),

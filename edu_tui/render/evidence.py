@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edu_tui.library.blocks import Block, Inline, Link, Paragraph, Quote, Strong, Text
-from edu_tui.library.ledger import Fact, Ledger, Reference, Status, Term
+from edu_tui.library.ledger import Doubt, Fact, Ledger, Reference, Status, Term
 from edu_tui.library.modules import Audience
 
 STATUS_WORDS = {
@@ -15,6 +15,13 @@ STATUS_WORDS = {
     Status.RECALLED: "not checked by anyone",
 }
 """How far each status of a fact may be trusted, in plain words."""
+
+DOUBT_WORDS = {
+    Doubt.SECONDARY: "seen in a copy or a summary of the source",
+    Doubt.UNCONFIRMED: "seen at second hand only",
+    Doubt.CONTESTED: "sources disagree",
+}
+"""What each doubt means, in plain words."""
 
 
 def cited_blocks(key: str, ledger: Ledger) -> tuple[Block, ...]:
@@ -33,7 +40,7 @@ def fact_blocks(fact: Fact, references: dict[str, Reference]) -> tuple[Block, ..
         blocks.append(_labelled("Figures", "; ".join(shown_figures(fact.figures))))
     if fact.population:
         blocks.append(_labelled("Population", fact.population))
-    blocks.append(_labelled("Status", STATUS_WORDS[fact.status]))
+    blocks.append(_labelled("Status", "; ".join([STATUS_WORDS[fact.status], *(DOUBT_WORDS[doubt] for doubt in fact.doubts)])))
     if fact.caution:
         blocks.append(Quote(fact.line, (_paragraph(Text(fact.caution)),), "caution"))
     for source in fact.sources:

@@ -18,9 +18,10 @@ from edu_tui.library.blocks import (
     Strong,
     Text,
 )
+from edu_tui.library.terms import TermMatcher
 from edu_tui.render.lines import Span
 from edu_tui.render.numbering import Numbering
-from edu_tui.render.terms import TermMatcher, mark_terms
+from edu_tui.render.terms import mark_terms
 from edu_tui.render.wrap import NO_BREAK
 
 _SPACES = re.compile(r"[ \t\n]+")

@@ -22,13 +22,13 @@ from edu_tui.library.blocks import (
     SlideBreak,
     Table,
 )
+from edu_tui.library.terms import TermMatcher
 from edu_tui.render.charts import chart_lines
 from edu_tui.render.inlines import Inliner
 from edu_tui.render.lines import Layout, Line, Span
 from edu_tui.render.numbering import Numbering, number_citations
 from edu_tui.render.rows import Row, row_cells
 from edu_tui.render.tables import table_lines
-from edu_tui.render.terms import TermMatcher
 from edu_tui.render.walk import LABELS, Move, Node, Step, item_number, task_box, walk
 from edu_tui.render.wrap import wrap
 from edu_tui.render.writer import Writer

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from rich.cells import cell_len
+from right_answers import answer_to, wrong_answer_to
 from screen_kit import Driver, running
 
 from edu_tui.app.commands import FOOTER_LIMIT
@@ -15,7 +16,7 @@ from edu_tui.app.quiz_views import question_look
 from edu_tui.app.routes import Ask, Read
 from edu_tui.library.library import Library, open_library
 from edu_tui.library.marking import mark
-from edu_tui.library.questions import Choices, Cloze, Match, Numeric, Order, Question, Quiz, Short
+from edu_tui.library.questions import Question, Quiz
 from edu_tui.library.shuffling import shuffle_options
 from edu_tui.study import draft as drafts
 from edu_tui.study.draft import Draft
@@ -57,10 +58,10 @@ async def test_every_page(library: Library, tmp_path: Path, size: tuple[int, int
             await reader.press("escape")
 
 
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "quizzes").glob("*.md")))
-async def test_every_question(library: Library, tmp_path: Path, name: str) -> None:
+async def test_every_question(library: Library, tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     quiz = library.quiz(name)
-    size = SIZES[len(name) % len(SIZES)]
     async with running(library, tmp_path, Ask(name, "study"), size=size) as driver:
         for question in quiz.questions:
             await driver.until(lambda wanted=question.id: asked(driver) == wanted, question.id)
@@ -81,42 +82,6 @@ async def test_every_question(library: Library, tmp_path: Path, name: str) -> No
 def asked(driver: Driver) -> str:
     session = getattr(driver.app.screen, "session", None)
     return session.question.id if session and session.question and session.phase is Phase.ASKING else ""
-
-
-def answer_to(question: Question, shown: tuple[str, ...]) -> tuple[str, ...]:
-    """The right answer."""
-    match question.body:
-        case Choices("poll"):
-            return shown[:1]
-        case Choices(_, options):
-            return tuple(option.key for option in options if option.correct)
-        case Numeric(ranges):
-            best = next(item for item in ranges if item.credit == 1)
-            middle = (best.low + best.high) / 2
-            return (f"{middle:f} {best.units[0] if best.units else ''}".strip(),)
-        case Short(answers):
-            return (next(answer.variants[0] for answer in answers if answer.correct),)
-        case Order(steps):
-            return tuple(step.key for step in steps)
-        case Match(pairs):
-            return tuple(pair.right_key for pair in pairs)
-        case Cloze(blanks):
-            return tuple(variants[0] for variants in blanks)
-
-
-def wrong_answer_to(question: Question, shown: tuple[str, ...]) -> tuple[str, ...]:
-    """An answer that is not right, as far as there is one."""
-    match question.body:
-        case Choices(_, options):
-            return (next((option.key for option in options if not option.correct), shown[0]),)
-        case Numeric(ranges):
-            return (f"999999 {ranges[0].units[0] if ranges[0].units else ''}".strip(),)
-        case Short() | Cloze():
-            return ("something else",) * len(drafts.empty_draft(question, shown).response)
-        case Order():
-            return tuple(reversed([step.key for step in question.body.steps]))
-        case Match(pairs):
-            return tuple(reversed([pair.right_key for pair in pairs]))
 
 
 def layouts(quiz: Quiz, question: Question, library: Library, width: int):

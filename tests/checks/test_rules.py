@@ -26,12 +26,32 @@ ORDER = "type: order\n\nPut the three in order.\n\n1. before 18 months\n2. up to
 REVIEWED = 'reviewed: {by: "A. Clinician", on: 2026-03-01, due: 2099-03-01}'
 NINE_LEVELS = "\n".join("  " * level + "- item" for level in range(9))
 
+PARTS = "[ ] one in four\n  > No.\n- [ ] at most one in four\n  > No."
+RANGES = "[ ] 10 to 30%\n  > No.\n- [ ] 30 to 50%\n  > No.\n- [x] 51 to 66.4%"
+TWINS = QUIZ.replace("id: rt-time-01", "id: rt-time-01\nform: pre").replace(
+    "id: rt-order-01", "id: rt-order-01\nform: post\ntwin: rt-time-01"
+)
+HARD = "Administration necessitates hospitalisation. " * 10
+AIMED = "Together we rest. The day is long. We walk. " * 10
+
+
+def bank(places, *, longest=False):
+    """Questions with three options whose keys stand at `places`; with `longest` each key is the longest option."""
+    texts = []
+    for number, at in enumerate(places):
+        marks = ["x" if letter == at else " " for letter in "ABC"]
+        words = ["yesterday" if longest and mark == "x" else f"on day {index}" for index, mark in enumerate(marks)]
+        options = "\n".join(f"- [{mark}] {word}" for mark, word in zip(marks, words, strict=True))
+        texts.append(f"\n## Day {number}\n\nid: bank-{number}\nobjective: classify\n\nWhen?\n\n{options}\n")
+    return "".join(texts)
+
+
 # Each case: the rule, the change, the file, and the words at which the finding points ("¦" marks the place inside them).
 CASES = [
     ("I05", edited(FAMQ, "id: fam-time-01", "id: rt-time-01"), QUIZZES, "id: rt-time-01"),
     ("I06", edited(FAMQ, "audience: family", "audience: family\nretired: [rt-time-01]"), QUIZZES, "id: rt-time-01"),
     ("I07", {**edited(QUIZZES, "module: timing", "module: tming")}, QUIZZES, "module: tming"),
-    ("I08", {"quizzes/timing-two.md": FAMILY_QUIZ.replace("fam-time-01", "fam-time-02")}, "quizzes/timing-two.md", "module: timing"),
+    ("I08", {"quizzes/timing-two.md": FAMILY_QUIZ.replace("fam-time", "fam-two")}, "quizzes/timing-two.md", "module: timing"),
     ("I09", {"quizzes/timing.md": None, "quizzes/other.md": QUIZ}, "quizzes/other.md", "---"),
     ("I10", {"content/lost/clinician.md": CLINICIAN}, "content/lost/clinician.md", "---"),
     ("I11", edited(HEAD, "modules: [timing]", "modules: [timing, CAR_T]"), HEAD, "CAR_T"),
@@ -40,6 +60,7 @@ CASES = [
     ("O03", edited(CLIN, " .classify}", "}"), CLIN, "classify:"),
     ("O04", edited(FAMQ, "objective: tell\n", ""), FAMQ, "id: fam-time-01"),
     ("O05", edited(CLIN, "Classify a relapse", "Understand a relapse"), CLIN, "classify:"),
+    ("O06", edited(FAMQ, "id: fam-time-02\nobjective: tell", "id: fam-time-02"), FAM, "tell:"),
     ("C01", edited(CLIN, "[@RT-13].\nSee", "[@RT-13; @RT-31].\nSee"), CLIN, "RT-31"),
     ("C02", edited(FACT, "source: rheingold2024", "source: rheingold2025"), FACT, "rheingold2025"),
     ("C03", edited(REFS, ', "PMID": "12345"', ""), REFS, '"hogan2025"'),
@@ -63,6 +84,8 @@ CASES = [
     ("E06", edited(QUIZZES, EXPLAINED, f"{EXPLAINED} [@RT-04R]"), QUIZZES, "RT-04R"),
     ("E06", edited(QUIZZES, "> Yes: the earliest relapses do worst [@RT-13]", "> Yes [@RT-04R]"), QUIZZES, "RT-04R"),
     ("E07", edited(FAM, "About 66", "Once 44 out of 100 [@RT-04R].\n\nAbout 66"), FAM, "44 out of 100"),
+    ("E09", edited(QUIZZES, "[x] 25.8%\n  > Yes: the", "[x] 71.3%\n  > Yes [@RT-09]: the"), QUIZZES, "71.3%"),
+    ("E10", edited(FAM, "About 66", "Once 71 out of 100 [@RT-09].\n\nAbout 66"), FAM, "71 out of 100"),
     ("E08", edited(CLIN, "(80.3%)", "(80.3%, or 0.803)"), CLIN, "0.803"),
     ("L01", edited(CLIN, LINK, "[call](tel:112)"), CLIN, "tel:112"),
     ("L01", edited(CLIN, LINK, "[x](java%73cript:alert)"), CLIN, "java%73cript:alert"),
@@ -78,6 +101,22 @@ CASES = [
     ("R02", edited(CLIN, "due: 2099-03-01", "due: 2026-05-31"), CLIN, "reviewed:"),
     ("R03", edited(CLIN, "updated: 2026-02-01", "updated: 2026-03-02"), CLIN, "updated:"),
     ("R04", edited(CLIN, "updated: 2026-02-01", "updated: 2026-13-01"), CLIN, "2026-13-01"),
+    ("B01", edited(QUIZZES, "[ ] 90%", "[ ]  25.8 %"), QUIZZES, "- [ ]  25.8"),
+    ("B02", edited(QUIZZES, "[ ] 90%\n  > Nobody reports that.", PARTS), QUIZZES, "- [ ] one in four"),
+    ("B03", edited(QUIZZES, "[x] 25.8%\n  > Yes: the earliest relapses do worst [@RT-13].\n- [ ] 90%", RANGES), QUIZZES, "- [ ] 30 to 50"),
+    ("B04", edited(FAMQ, "- [x] No\n", "- [x] No, it tells about many children\n"), FAMQ, "- [x] No, it"),
+    ("B05", {QUIZZES: QUIZ + bank("ABC" * 7, longest=True)}, HEAD, "id: small"),
+    ("B06", {QUIZZES: QUIZ + bank("AAB" * 7)}, HEAD, "id: small"),
+    ("B07", {QUIZZES: QUIZ + bank("BCCCC")}, QUIZZES, "id: bank-4"),
+    ("B08", edited(QUIZZES, "id: rt-time-01", "id: rt-time-01\nform: pre"), QUIZZES, "id: rt-time-01"),
+    ("B08", edited(QUIZZES, "id: rt-time-01", "id: rt-time-01\nform: post\ntwin: rt-time-00"), QUIZZES, "id: rt-time-01"),
+    ("B08", edited(QUIZZES, "id: rt-time-01", "id: rt-time-01\ntwin: rt-order-01"), QUIZZES, "id: rt-time-01"),
+    ("B09", {QUIZZES: TWINS}, QUIZZES, "id: rt-order-01"),
+    ("W01", edited(FAM, "About 66", f"{HARD}\n\nAbout 66"), FAM, "---"),
+    ("W02", edited(FAM, "About 66", f"{AIMED}\n\nAbout 66"), FAM, "---"),
+    ("W03", edited(FAM, "About 66", f"So\n{'and ' * 20}on.\n\nAbout 66"), FAM, "So\nand and"),
+    ("W04", edited(FAM, "About 66", "The ANC must rise.\n\nAbout 66"), FAM, "ANC"),
+    ("W05", edited(FAM, "About 66", "It is neutropenia.\n\nAbout 66"), FAM, "neutropenia"),
     ("K04", edited(GLOSSARY, "MRD", "MRD\n\nPlain: a\n\nClinician: b\n\n## other\n\naliases: mrd"), GLOSSARY, "## other\n\naliases: ¦mrd"),
 ]
 

@@ -105,7 +105,7 @@ def test_the_small_library(library_dir) -> None:
         ("rt-time-01", "single", True),
         ("rt-order-01", "order", True),
     ]
-    assert catalogue.facts == ("RT-13", "RI-07", "RT-04R")
+    assert catalogue.facts == ("RT-13", "RI-07", "RT-09", "RT-04R")
 
 
 @pytest.mark.parametrize("ident", ["nowhere", "", "..", "timing/..", "../content/timing", "timing\0"])

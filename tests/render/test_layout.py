@@ -24,12 +24,12 @@ from edu_tui.library.blocks import (
     Text,
 )
 from edu_tui.library.ledger import Term
+from edu_tui.library.terms import compile_terms
 from edu_tui.render.layout import LayoutContext, lay_out, lay_out_inlines, stack
 from edu_tui.render.lines import Layout, Span
 from edu_tui.render.numbering import Numbering, number_citations
 from edu_tui.render.plain import to_text
 from edu_tui.render.tables import column_widths
-from edu_tui.render.terms import compile_terms
 
 
 def page(*blocks: Block, width: int = 60, **context: object) -> list[str]:

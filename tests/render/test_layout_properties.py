@@ -11,10 +11,10 @@ from rich.cells import cell_len
 
 from edu_tui.library.blocks import Paragraph, Text
 from edu_tui.library.ledger import Term
+from edu_tui.library.terms import compile_terms
 from edu_tui.render.layout import LayoutContext, lay_out, lay_out_inlines
 from edu_tui.render.lines import STYLES, Layout
 from edu_tui.render.plain import inlines_to_text, to_text
-from edu_tui.render.terms import compile_terms
 
 TARGET = re.compile(r"(?:fact|ref|term|link):.+|(?:note|blank):[1-9][0-9]*", re.DOTALL)
 TERMS = compile_terms([Term("abc", ("ABC", "word"), "plain", "clinician", 1)])

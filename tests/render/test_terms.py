@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from edu_tui.library.ledger import Term
+from edu_tui.library.terms import compile_terms
 from edu_tui.render.lines import Span
-from edu_tui.render.terms import compile_terms, mark_terms
+from edu_tui.render.terms import mark_terms
 
 
 def marked(text: str, *terms: Term) -> list[tuple[str, str]]:

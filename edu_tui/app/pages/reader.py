@@ -13,11 +13,11 @@ from edu_tui.library.catalogue import ModuleEntry
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.modules import Module, Section
+from edu_tui.library.terms import TermMatcher
 from edu_tui.library.walk import plain
 from edu_tui.render.layout import LayoutContext, lay_out, lay_out_inlines, stack
 from edu_tui.render.lines import Layout, Line, Span
 from edu_tui.render.numbering import Numbering, number_citations
-from edu_tui.render.terms import TermMatcher
 from edu_tui.render.writer import Writer
 
 

@@ -1,0 +1,117 @@
+"""The bank of questions as a whole: nobody may do well in it by knowing how keys are placed or how long they are."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from edu_tui.checks.options import length, single_choices
+from edu_tui.checks.registry import Finding, rule
+from edu_tui.checks.whole import Whole
+from edu_tui.library.diagnostics import Severity
+from edu_tui.library.library import LIBRARY_FILE
+from edu_tui.library.questions import Option
+
+FEWEST = 20
+"""With fewer questions a pattern is chance."""
+
+LONGEST_RUN = 3
+"""Questions in a row with the key in the same place."""
+
+CHANCE = 0.05
+"""A pattern that chance makes less often than this is a pattern."""
+
+
+@rule(
+    "B05",
+    Severity.WARNING,
+    reason="Where keys are longer than chance makes them, the longest option is the best guess.",
+    example="The key is the longest option in 30 of 60 questions with four options.",
+    cure="Shorten keys or lengthen distractors, above all in the questions named under B04.",
+)
+def longest_is_right(whole: Whole) -> Iterator[Finding]:
+    """A bank in which the key is the longest option more often than chance explains."""
+    bank = [options for _, _, options in single_choices(whole)]
+    found = sum(is_longest(options) for options in bank)
+    if len(bank) >= FEWEST and at_least(found, [1 / len(options) for options in bank]) < CHANCE:
+        expected = sum(1 / len(options) for options in bank)
+        message = f"the right option is the longest in {found} of {len(bank)} questions, where chance makes it {expected:.0f}"
+        yield Finding(LIBRARY_FILE, 1, message)
+
+
+@rule(
+    "B06",
+    Severity.WARNING,
+    reason="On paper options stand as written, and a favourite place is soon found out.",
+    example="The key stands first in 40 of 60 questions with four options.",
+    cure="Move some keys to the places that hold few of them.",
+)
+def favourite_place(whole: Whole) -> Iterator[Finding]:
+    """A number of options with which keys stand in some places more often than chance explains."""
+    places: dict[int, list[int]] = {}
+    for _, question, options in single_choices(whole):
+        if question.shuffle:
+            places.setdefault(len(options), []).append(place(options))
+    for size, taken in sorted(places.items()):
+        counts = [Counter(taken)[index] for index in range(size)]
+        if len(taken) >= FEWEST and uneven(counts) < CHANCE:
+            told = ", ".join(f"{count} at {chr(65 + index)}" for index, count in enumerate(counts))
+            yield Finding(LIBRARY_FILE, 1, f"of {len(taken)} questions with {size} options the right one stands {told}")
+
+
+@rule(
+    "B07",
+    Severity.WARNING,
+    reason="After three keys in the same place learners look at the place, not at the question.",
+    example="Four questions in a row with the key at B.",
+    cure="Move a key, or change the order of the questions.",
+)
+def run_of_places(whole: Whole) -> Iterator[Finding]:
+    """Four questions or more in a row in one file with their keys in the same place."""
+    for (path, at), run in groupby(single_choices(whole), key=lambda item: (item[0], place(item[2]))):
+        questions = [question for _, question, _ in run]
+        if len(questions) > LONGEST_RUN:
+            ident = questions[LONGEST_RUN].id
+            message = f"{len(questions)} questions in a row have the right option at {chr(65 + at)}"
+            yield Finding(path, questions[LONGEST_RUN].line, message, near=f"id: {ident}")
+
+
+def is_longest(options: Sequence[Option]) -> bool:
+    """Whether the right option is longer than every other one."""
+    return all(length(options[place(options)]) > length(option) for option in options if not option.correct)
+
+
+def place(options: Sequence[Option]) -> int:
+    """The place of the right option, from 0."""
+    return next(index for index, option in enumerate(options) if option.correct)
+
+
+def at_least(number: int, chances: Iterable[float]) -> float:
+    """The probability that at least `number` of independent events happen, each with its own chance (exact Poisson binomial)."""
+    exactly = [1.0]
+    for chance in chances:
+        exactly = [stays * (1 - chance) + comes * chance for stays, comes in zip([*exactly, 0.0], [0.0, *exactly], strict=True)]
+    return sum(exactly[number:])
+
+
+def uneven(counts: Sequence[int]) -> float:
+    """The probability of counts at least this uneven if every place is as likely (Pearson's chi-square, places - 1 degrees of freedom)."""
+    expected = sum(counts) / len(counts)
+    return _chi_square_tail(sum((count - expected) ** 2 / expected for count in counts), len(counts) - 1)
+
+
+def _chi_square_tail(value: float, freedom: int) -> float:
+    """The upper tail of the chi-square distribution, by its recurrence in steps of two degrees of freedom."""
+    half = value / 2
+    tail, term, step = (math.exp(-half), math.exp(-half), 2) if freedom % 2 == 0 else (math.erfc(math.sqrt(half)), 0.0, 1)
+    if step == 1:
+        term = math.exp(-half) * math.sqrt(half) / math.gamma(1.5)
+    else:
+        term *= half
+    while step < freedom:
+        tail += term
+        step += 2
+        term *= half / (step / 2)
+    return tail

@@ -1,0 +1,50 @@
+"""Reading grades: how many years of school a text asks for, with the counts from which anyone can compute them again."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import msgspec
+
+from edu_tui.checks.prose import sentences, words
+from edu_tui.checks.syllables import syllables
+
+FEWEST_SENTENCES = 10
+"""Below this a grade is noise."""
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """What a text is made of. A polysyllable has three syllables or more; each use counts."""
+
+    words: int
+    sentences: int
+    syllables: int
+    polysyllables: int
+
+    @property
+    def flesch_kincaid(self) -> float:
+        """The Flesch-Kincaid grade (Kincaid 1975): 0.39 words a sentence + 11.8 syllables a word - 15.59. The text has a word."""
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+
+    @property
+    def smog(self) -> float:
+        """The SMOG grade (McLaughlin 1969): 1.0430 √(30 polysyllables a sentence) + 3.1291. Rough below 30 sentences."""
+        return 1.0430 * math.sqrt(self.polysyllables * 30 / self.sentences) + 3.1291
+
+    @property
+    def grade(self) -> float:
+        """The stricter of the two."""
+        return max(self.flesch_kincaid, self.smog)
+
+    @property
+    def measurable(self) -> bool:
+        """Whether the text is long enough for a grade."""
+        return self.sentences >= FEWEST_SENTENCES
+
+
+def count(pieces: Iterable[str]) -> Counts:
+    """The counts of pieces of prose."""
+    each = [words(sentence) for piece in pieces for sentence in sentences(piece)]
+    spoken = [syllables(word) for sentence in each for word in sentence]
+    return Counts(len(spoken), len(each), sum(spoken), sum(number >= 3 for number in spoken))

@@ -1,0 +1,97 @@
+"""`clinical-review`: the sheet for a clinician who reviews modules, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from edu_tui.checks.clinical_review import ModuleReview, UsedFact, clinical_reviews
+from edu_tui.checks.whole import read_whole
+from edu_tui.cli.errors import CommandError
+from edu_tui.cli.output import did_you_mean, put
+from edu_tui.cli.places import Places
+from edu_tui.library.ledger import Doubt, Status
+from edu_tui.library.modules import Review
+
+_INTRODUCTION = """\
+# Clinical review
+
+Made by `edu-tui clinical-review`; not edited by hand. This library was written from public sources and from its founding editorial. A page
+that no clinician has reviewed says so to every reader. This sheet tells a reviewing clinician, module by module, what deserves the closest
+look.
+
+## How to review a module
+
+1. Read it as learners do: `edu-tui read MODULE`, then `edu-tui read MODULE --audience family`. On a number or a citation, Enter shows the
+   fact behind it with its population, its source and its caution.
+2. Go through the facts named below first. *Seed* stands in the founding editorial only, *derived* is our arithmetic, *recalled* nobody has
+   checked. *Secondary* was seen in a copy or a summary of its source, *unconfirmed* at second hand only, so that it may mark nobody until
+   someone has seen the paper. *Contested* means that sources disagree.
+3. Answer the questions: `edu-tui quiz MODULE` and `edu-tui quiz MODULE-family`. Is each key right, and is every other option wrong? Does
+   that hold on your ward, under your protocol and the current label? The questions marked as safety matter most.
+4. Ask of the family page: is it true, kind and free of promises? Does *Call now* fit your hospital?
+5. Write down each fault with file, line and, if a figure is wrong, the source that has the right one. Correct the fact in
+   `content/facts.yaml`, raise its `rev`, then correct the pages that `edu-tui check` names.
+
+## How to sign
+
+Put your name, your role and two dates into the head of the file that you reviewed, `content/MODULE/clinician.md` or
+`content/MODULE/family.md`, each for itself:
+
+```yaml
+reviewed: {by: "Name, role", on: 2026-12-01, due: 2027-12-01}
+```
+
+`due` lies at most two years ahead, for vaccines and guidelines at most one. `edu-tui check` warns when the date has passed (R02) and
+when the page changed after the review (R03). Signing says that the content is right for teaching. It is no order to treat anyone."""
+
+_KINDS: tuple[tuple[str, Callable[[UsedFact], bool]], ...] = (
+    ("Recalled: nobody has checked", lambda used: used.fact.status is Status.RECALLED),
+    ("Unconfirmed: seen at second hand only", lambda used: Doubt.UNCONFIRMED in used.fact.doubts),
+    ("Contested", lambda used: Doubt.CONTESTED in used.fact.doubts),
+    ("Seen in a copy or a summary", lambda used: Doubt.SECONDARY in used.fact.doubts),
+    ("Our arithmetic", lambda used: used.fact.status is Status.DERIVED),
+    ("From the founding editorial only", lambda used: used.fact.status is Status.SEED),
+)
+"""What to look at first, in this order; a fact is told under the first that fits."""
+
+
+def show_clinical_review(places: Places, name: str) -> int:
+    """Write the sheet of the module `name`, or with "" of all of them, with how to review."""
+    library = places.open_library()
+    reviews = clinical_reviews(read_whole(library, datetime.now().astimezone().date()))
+    wanted = [review for review in reviews if name in ("", review.module)]
+    if name and not wanted:
+        raise CommandError(did_you_mean("module", name, (review.module for review in reviews)))
+    parts = ([] if name else [_INTRODUCTION]) + ["\n".join(_sheet(review)) for review in wanted]
+    put("\n\n".join(parts))
+    return 0
+
+
+def _sheet(review: ModuleReview) -> Iterator[str]:
+    plain = sum(used.plain for used in review.facts)
+    yield f"## {review.title} (`{review.module}`)"
+    yield ""
+    yield from (f"- For {audience}: {_state(reviewed)}" for audience, reviewed in review.reviews.items())
+    yield f"- {len(review.facts)} facts cited, {plain} of them verified and uncontested"
+    yield f"- Safety questions: {', '.join(f'`{ident}`' for ident in review.safety) or 'none'}"
+    told: set[str] = set()
+    for title, is_kind in _KINDS:
+        found = [used for used in review.facts if is_kind(used) and used.fact.id not in told]
+        told.update(used.fact.id for used in found)
+        if found:
+            yield from ("", f"### {title}", "", *map(_line, found))
+
+
+def _state(reviewed: Review | None) -> str:
+    return f"reviewed by {reviewed.by} on {reviewed.on}, due {reviewed.due}" if reviewed else "not yet reviewed by a clinician"
+
+
+def _line(used: UsedFact) -> str:
+    fact = used.fact
+    caution = f" *{fact.caution}*" if fact.caution else ""
+    return f"- **{fact.id}** {fact.claim} ({fact.population}.){caution} In {', '.join(_in_code(used.places))}."
+
+
+def _in_code(places: Iterable[str]) -> Iterator[str]:
+    return (f"`{place}`" for place in places)

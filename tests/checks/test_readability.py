@@ -1,0 +1,81 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edu_tui.checks.bank import at_least, uneven
+from edu_tui.checks.prose import sentences, words
+from edu_tui.checks.readability import Counts, count
+from edu_tui.checks.syllables import syllables
+
+
+def counts(words=100, sentences=10, syllables=130, polysyllables=0):
+    return Counts(words, sentences, syllables, polysyllables)
+
+
+@pytest.mark.parametrize(("polysyllables", "sentences", "grade"), [(4, 1, 14.554593), (0, 30, 3.1291), (9, 30, 6.2581), (25, 30, 8.3441)])
+def test_smog_agrees_with_published_examples(polysyllables, sentences, grade):
+    assert counts(sentences=sentences, polysyllables=polysyllables).smog == pytest.approx(grade, abs=1e-4)
+
+
+@pytest.mark.parametrize(("sentences", "syllables", "grade"), [(10, 130, 3.650), (8, 140, 5.805)])
+def test_flesch_kincaid_agrees_with_worked_examples(sentences, syllables, grade):
+    assert counts(sentences=sentences, syllables=syllables).flesch_kincaid == pytest.approx(grade, abs=1e-3)
+
+
+def test_the_stricter_grade_counts():
+    assert counts(polysyllables=10).grade == counts(polysyllables=10).smog
+    assert counts(words=400, sentences=10, syllables=700).grade == counts(words=400, sentences=10, syllables=700).flesch_kincaid
+
+
+SPOKEN = {
+    1: "names hope walked does lives true child's 26 10,000 CAR guide",
+    2: "every business didn't people safety fluid evening children T-cells aged reason treated tissue someone",
+    3: "leukaemic area idea remember serious usual organism vincristine infusion medicine MRD",
+    4: "leukaemia anthracycline diarrhoea diagnosis mitoxantrone pneumonia",
+    5: "chemotherapy blinatumomab inotuzumab neutropenia idarubicin hypodiploidy",
+}
+
+
+@pytest.mark.parametrize(("word", "number"), [(word, number) for number, listed in SPOKEN.items() for word in listed.split()])
+def test_words_have_the_syllables_that_one_hears(word, number):
+    assert syllables(word) == number
+
+
+@given(st.text())
+def test_every_word_has_a_syllable(text):
+    assert syllables(text) >= 1
+
+
+def test_sentences_end_where_a_reader_stops():
+    assert sentences("Below 0.01% is negative. Is it zero? No!") == ["Below 0.01% is negative.", "Is it zero?", "No!"]
+    assert sentences("A drug, e.g. this one, helps") == ["A drug, e.g. this one, helps"]
+    assert sentences('He said "Call now." Then he left.') == ['He said "Call now.', "Then he left."]
+    assert sentences(" - ") == []
+
+
+def test_a_bullet_without_a_full_stop_is_a_sentence():
+    assert count(["one two", "three four"]).sentences == 2
+
+
+def test_dashes_are_no_words():
+    assert words("26 out of 100 \N{EN DASH} a quarter") == ["26", "out", "of", "100", "a", "quarter"]
+
+
+def test_counts_can_be_computed_again_by_hand():
+    assert count(["Leukaemia came back. You did nothing wrong."]) == Counts(words=7, sentences=2, syllables=11, polysyllables=1)
+
+
+def test_chance_of_long_keys_is_exact():
+    assert at_least(2, [0.5, 0.5, 0.5]) == pytest.approx(0.5)
+    assert at_least(0, [0.2]) == pytest.approx(1)
+    assert at_least(1, [0.25, 1 / 3]) == pytest.approx(1 - 0.75 * 2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("counts", "chance"),
+    [((10, 10, 10), 1), ((15, 5), math.erfc(math.sqrt(2.5))), ((20, 10, 6), 0.0131), ((9, 3, 5, 3), 0.1870)],
+)
+def test_chance_of_uneven_places_agrees_with_tables(counts, chance):
+    assert uneven(counts) == pytest.approx(chance, abs=1e-3)
