@@ -330,7 +330,7 @@ async def test_find_counts_marks_and_steps():
             assert page.find_on(-1)
         assert not page.find_on(-1)
         assert page.find_status == "1/14"
-        page.find_last()
+        page.find_round(-1)
         assert page.find_status == "14/14"
         assert not page.find_on(1)
         assert page.find("nowhere") == 0

@@ -11,13 +11,14 @@ from edu_tui.app.module_search import ModuleSearch
 from edu_tui.app.pages.parts import plural
 from edu_tui.app.pages.reader import SectionView, page_context, section_layout
 from edu_tui.app.screens.document import DocumentScreen
+from edu_tui.app.screens.find_line import WithFindLine
 from edu_tui.app.widgets.find import FindBar
 from edu_tui.app.widgets.line_view import MAX_WIDTH
 from edu_tui.library.modules import Module, Section
 from edu_tui.render.lines import Line
 
 
-class FindingScreen(DocumentScreen):
+class FindingScreen(WithFindLine, DocumentScreen):
     """A module's section (or cover, if `section` is None) with a line in which one types what to find."""
 
     def __init__(self, context: Context) -> None:
@@ -35,29 +36,24 @@ class FindingScreen(DocumentScreen):
         """Show another section."""
         raise NotImplementedError
 
-    def action_find(self) -> None:
-        """Open the line in which one types what to find."""
-        self.find_bar.open()
-
-    def on_find_bar_wanted(self, event: FindBar.Wanted) -> None:
+    def find_words(self, query: str, step: int, *, fresh: bool) -> str:
         """Go to the next place where the words stand: on this page first, then on the others, round the module."""
         if self.module is None:
-            return
-        if event.fresh or self._search is None:
-            self._search = ModuleSearch(event.query, self.module, self._lines)
-            found = self.page.find(event.query) > 0
+            return ""
+        if fresh or self._search is None:
+            self._search = ModuleSearch(query, self.module, self._lines)
+            found = self.page.find(query) > 0
         else:
-            found = self.page.find_on(event.step)
+            found = self.page.find_on(step)
         if not found:
-            ident = self._search.beyond(self.section.id if self.section else "", event.step)
+            ident = self._search.beyond(self.section.id if self.section else "", step)
             if not ident:
-                self.find_bar.tell("not in this module")
-                return
+                return "not in this module"
             self.show_section(ident)
-            self.page.find(event.query)
-            if event.step < 0:
-                self.page.find_last()
-        self.find_bar.tell(f"{self.page.find_status} here, on {plural(self._search.pages, 'page')}")
+            self.page.find(query)
+            if step < 0:
+                self.page.find_round(step)
+        return f"{self.page.find_status} here, on {plural(self._search.pages, 'page')}"
 
     def _lines(self, section: Section) -> Sequence[Line]:
         """A section as it is searched: every page at the same width."""
@@ -65,14 +61,7 @@ class FindingScreen(DocumentScreen):
         look = page_context(section.blocks, self.context.library.ledger, None)
         return section_layout(SectionView(self.module, section, 0, None, None), look, MAX_WIDTH).lines
 
-    def on_find_bar_closed(self) -> None:
-        """Go back to the page."""
-        self.close_find()
-
     def close_find(self) -> None:
         """Take line and marks away."""
-        if self.find_bar.is_open:
-            self.find_bar.close()
-            self._search = None
-            self.page.find("")
-            self.page.focus()
+        super().close_find()
+        self._search = None

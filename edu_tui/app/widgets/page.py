@@ -139,10 +139,11 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         self._show_hit(self._finder.step(0))
         return len(self._finder.matches)
 
-    def find_last(self) -> None:
-        """Go to the last hit of the page."""
-        self._finder.current = 0
-        self._show_hit(self._finder.step(-1))
+    def find_round(self, step: int) -> bool:
+        """Go to the next hit (`step` 1) or the one before (-1), round the ends of the page; False if there is none."""
+        hit = self._finder.step(step)
+        self._show_hit(hit)
+        return hit is not None
 
     def find_on(self, step: int) -> bool:
         """Go to the next hit (`step` 1) or the one before (-1); False, and nothing happens, if there is none on that side."""
