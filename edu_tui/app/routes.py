@@ -54,10 +54,11 @@ Route: TypeAlias = Home | Read | Ask | Progress | Glossary | Help
 
 
 def route_from(text: str) -> Route:
-    """The route behind the command line's words: "", "read:MODULE:AUDIENCE[:SECTION]", "quiz:NAME:MODE"."""
+    """The route behind the command line's words: "", "read:MODULE:AUDIENCE[:SECTION]", "quiz:NAME:MODE[:QUESTION,QUESTION ...]"."""
     kind, *rest = text.split(":")
     if kind == "read" and len(rest) >= 2:
         return Read(rest[0], Audience(rest[1]), rest[2] if len(rest) > 2 else "", resume=len(rest) == 2)
     if kind == "quiz" and rest:
-        return Ask(rest[0], rest[1] if len(rest) > 1 else "")
+        questions = tuple(rest[2].split(",")) if len(rest) > 2 else ()
+        return Ask(rest[0], rest[1] if len(rest) > 1 else "", questions)
     return Home()

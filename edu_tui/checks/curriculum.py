@@ -140,8 +140,8 @@ def _quiz(quiz: Quiz) -> QuizCount:
         cases=len(quiz.cases),
         higher=sum(question.bloom in HIGHER for question in scored),
         scored=len(scored),
-        before=sum(question.form == "pre" for question in scored),
-        after=sum(question.form == "post" for question in scored),
+        before=len(quiz.form("pre")),
+        after=len(quiz.form("post")),
     )
 
 

@@ -8,13 +8,9 @@ from collections.abc import Iterator
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.questions import Question, Quiz
+from edu_tui.library.questions import Question
 
 _SAME = ("objective", "bloom", "type")
-
-
-def _with_form(quiz: Quiz, form: str) -> list[Question]:
-    return [question for question in quiz.questions if question.form == form]
 
 
 @rule(
@@ -27,8 +23,8 @@ def _with_form(quiz: Quiz, form: str) -> list[Question]:
 def unpaired_form(whole: Whole) -> Iterator[Finding]:
     """A question of a form without its counterpart, or with one that others have too."""
     for quiz in whole.quizzes:
-        before = {question.id for question in _with_form(quiz, "pre")}
-        named = Counter(question.twin for question in _with_form(quiz, "post"))
+        before = {question.id for question in quiz.form("pre")}
+        named = Counter(question.twin for question in quiz.form("post"))
         for question in quiz.questions:
             if message := _fault(question, before, named):
                 yield Finding(quiz.path, question.line, f"{question.id}: {message}", near=f"id: {question.id}")
@@ -57,7 +53,7 @@ def _fault(question: Question, before: set[str], named: Counter[str]) -> str:
 def unlike_twins(whole: Whole) -> Iterator[Finding]:
     """Twins that differ in objective, level or type."""
     for quiz in whole.quizzes:
-        for question in _with_form(quiz, "post"):
+        for question in quiz.form("post"):
             twin = quiz.question(question.twin)
             unlike = [name for name in _SAME if twin and getattr(twin, name) != getattr(question, name)]
             if unlike:

@@ -11,7 +11,7 @@ from edu_tui.cli.places import Places
 
 
 def open_app(places: Places, at: str = "") -> int:
-    """Run the app; `at` is "" for Home, "read:MODULE:AUDIENCE[:SECTION]" or "quiz:NAME:MODE". Without a terminal it says so."""
+    """Run the app at the place that `at` names (see `routes.route_from`), at Home for "". Without a terminal it says so."""
     if reason := refusal(sys.__stdin__, sys.__stdout__, dict(os.environ)):
         raise CommandError(reason)
     root, learner = places.root, places.find_learner(create=True)

@@ -117,7 +117,8 @@ def _read_options(parser: argparse.ArgumentParser) -> None:
 
 def _quiz_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME")
-    parser.add_argument("--mode", choices=("study", "test"), default="study", help="feedback at once, or at the end (default: study)")
+    parser.add_argument("--mode", choices=("study", "test"), help="feedback at once, or at the end (default: study, of a form: test)")
+    parser.add_argument("--form", choices=("pre", "post"), default="", help="the questions for before or after a session only")
     parser.add_argument("--plain", action="store_true", help="questions on standard output, answers on standard input, one a line")
 
 
@@ -160,7 +161,8 @@ def _read(places: Places, given: argparse.Namespace) -> int:
 def _quiz(places: Places, given: argparse.Namespace) -> int:
     from edu_tui.cli.quiz import quiz
 
-    return quiz(places, given.name, given.mode, plain=given.plain)
+    mode = given.mode or ("test" if given.form else "study")
+    return quiz(places, given.name, mode, given.form, plain=given.plain)
 
 
 def _check(places: Places, given: argparse.Namespace) -> int:

@@ -28,17 +28,21 @@ Type your answer and press Enter. ? gives a hint, u takes the last answer back,
 q stops; put {LITERAL} before an answer that is one of these itself."""
 
 
-def quiz(places: Places, name: str, mode: str, *, plain: bool) -> int:
-    """Ask the questions of the quiz `name`, going on with an unfinished run; every answer is saved before it is acknowledged."""
+def quiz(places: Places, name: str, mode: str, form: str, *, plain: bool) -> int:
+    """Ask the questions of the quiz `name`, going on with an unfinished run; every answer is saved before it is acknowledged.
+
+    `form` "pre" or "post" asks the questions of that form only.
+    """
     library = places.open_library()
     found = _quiz(library, name)
+    questions = _in_form(found, form)
     if not plain:
-        return open_app(places, f"quiz:{name}:{mode}")
+        return open_app(places, f"quiz:{name}:{mode}" + (f":{','.join(questions)}" if questions else ""))
     with places.open_store(places.find_learner(create=True)) as store:
         for notice in store.notices:
             tell(notice)
         try:
-            _Sitting(_session(found, store, mode), saved=not store.read_only).run()
+            _Sitting(_session(found, store, mode, questions), saved=not store.read_only).run()
         except NotSaved as error:
             raise CommandError(str(error), TROUBLE) from None
     return 0
@@ -55,11 +59,20 @@ def _quiz(library: Library, name: str) -> Quiz:
     return found
 
 
-def _session(found: Quiz, store: ProgressStore, mode: str) -> QuizSession:
+def _in_form(found: Quiz, form: str) -> tuple[str, ...]:
+    """The ids of the questions of a form, () for "". Raises CommandError if it has none."""
+    questions = tuple(question.id for question in found.form(form)) if form else ()
+    if form and not questions:
+        raise CommandError(f"The quiz {found.name} has no questions of the form {form}.")
+    return questions
+
+
+def _session(found: Quiz, store: ProgressStore, mode: str, questions: tuple[str, ...]) -> QuizSession:
     """The run to go on with, or a new one; on paper, so to speak, if nothing can be saved."""
     if store.read_only:
-        return QuizSession.begin(found, PracticeStore(), mode=mode)
-    return QuizSession.resume(found, store, fold(store.events), mode=mode) or QuizSession.begin(found, store, mode=mode)
+        return QuizSession.begin(found, PracticeStore(), mode=mode, questions=questions)
+    going_on = QuizSession.resume(found, store, fold(store.events), mode=mode, questions=questions)
+    return going_on or QuizSession.begin(found, store, mode=mode, questions=questions)
 
 
 class _Sitting:

@@ -16,7 +16,7 @@ ASKS = {
     "short": "Type a few words.",
     "order": "Type the numbers in the right order, such as 2 1 3.",
     "match": "Type for each line above the number of its match, such as 2 1 3; 0 for none.",
-    "cloze": "Type what belongs in each gap: one a line, or all in one line parted by semicolons.",
+    "cloze": "Type what belongs in each gap: one a line, or all parted by semicolons.",
 }
 """What to type, by the type of the question."""
 

@@ -176,6 +176,10 @@ class Quiz(msgspec.Struct, frozen=True):
         """The question with this id, if there is one."""
         return next((question for question in self.questions if question.id == ident), None)
 
+    def form(self, name: str) -> tuple[Question, ...]:
+        """The questions of the form "pre" or "post", in written order."""
+        return tuple(question for question in self.questions if question.form == name)
+
     def case(self, ident: str) -> Case | None:
         """The vignette with this id, if there is one."""
         return next((case for case in self.cases if case.id == ident), None)

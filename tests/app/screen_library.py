@@ -68,6 +68,7 @@ Read each one.
 
 id: q-single
 objective: classify
+form: pre
 
 Which share was alive after five years?
 
@@ -102,6 +103,8 @@ Which two?
 
 id: q-truefalse
 objective: explain
+form: post
+twin: q-single
 
 Water is wet [@RI-07].
 

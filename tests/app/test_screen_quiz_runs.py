@@ -70,6 +70,19 @@ async def test_a_test_tells_nothing_before_its_end(library: Library, tmp_path: P
         assert session_of(quiz).mode == "test"
 
 
+async def test_the_questions_before_a_session_are_asked_alone_and_gone_on_with(library: Library, tmp_path: Path) -> None:
+    async with running(library, tmp_path, "quiz:timing") as quiz:
+        await quiz.see("Before a session 1 question, feedback at the end", "After a session 1 question")
+        await quiz.focus("form:pre")
+        await quiz.press("enter")
+        await opened(quiz, "q-single")
+        assert (session_of(quiz).mode, session_of(quiz).started.questions) == ("test", ("q-single",))
+        run = session_of(quiz).run
+    async with running(library, tmp_path, "quiz:timing:test:q-single") as quiz:
+        await opened(quiz, "q-single")
+        assert session_of(quiz).run == run
+
+
 async def test_the_clock_runs_stands_still_and_ends_the_test(library: Library, tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(library, tmp_path, "quiz:timing", clock=clock) as quiz:

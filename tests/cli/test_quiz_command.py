@@ -179,6 +179,16 @@ def test_a_test_keeps_its_feedback_for_the_end(library, run_command):
     assert "Nobody reports that." in rest
 
 
+def test_the_form_before_a_session_asks_its_questions_only_and_tells_at_the_end(library_dir, run_command):
+    forms = QUIZ.replace("id: rt-time-01", "id: rt-time-01\nform: pre\nshuffle: false")
+    library = library_dir({QUIZZES: forms})
+    out = run_command("quiz", "timing", "--form", "pre", "--plain", library=library, lines="1\n").out
+    assert "Question 1 of 1: Time class" in out
+    assert out.index("Saved.") < out.index("Right.") < out.index("Your result: 1 of 1.")
+    ran = run_command("quiz", "timing", "--form", "post", "--plain", library=library)
+    assert (ran.code, ran.err) == (2, "The quiz timing has no questions of the form post.\n")
+
+
 def test_a_case_is_told_before_its_questions(library_dir, run_command):
     first = "### First\n\nid: rt-case-1\nobjective: classify\n\nSure?\n\n- [x] True\n- [ ] False\n"
     case = f"## A girl\n\nid: rt-case\ntype: case\n\nA girl of nine.\n\n{first}"

@@ -44,7 +44,7 @@ class CoverView(msgspec.Struct, frozen=True):
 
 
 def cover_layout(view: CoverView, context: LayoutContext, width: int) -> Layout:
-    """What awaits the learner, and the ways to begin. Targets: `go:RUN`, `fresh:study`, `fresh:test`, `fresh:clock`."""
+    """What awaits the learner, and the ways to begin. Targets: `go:RUN`, `fresh:study|test|clock`, `form:pre|post`."""
     quiz = view.quiz
     head = Writer(width)
     head.write([Span(quiz.title, "heading")], 0)
@@ -68,6 +68,9 @@ def _ways(view: CoverView, width: int) -> Layout:
     entry(writer, "Test", "fresh:test", "feedback at the end")
     minutes = limit_ms(quiz) // 60_000
     entry(writer, "Test with a clock", "fresh:clock", f"{plural(minutes, 'minute')}, feedback at the end")
+    for form, title in (("pre", "Before a session"), ("post", "After a session")):
+        if asked := quiz.form(form):
+            entry(writer, title, f"form:{form}", f"{plural(len(asked), 'question')}, feedback at the end")
     return writer.layout()
 
 

@@ -187,6 +187,9 @@ class QuizScreen(AnsweringScreen):
             case "fresh":
                 limit = limit_ms(quiz) if value == "clock" else 0
                 self.app.replace(Ask(quiz.name, "study" if value == "study" else "test", fresh=True, limit_ms=limit))
+            case "form":
+                asked = tuple(question.id for question in quiz.form(value))
+                self.app.replace(Ask(quiz.name, "test", asked))
             case "missed" if self.session:
                 missed = tuple(result.question.id for result in self.session.results() if result.missed)
                 self.app.replace(Ask(quiz.name, self.session.mode, missed, fresh=True))
