@@ -8,9 +8,6 @@ from decimal import Decimal
 from edu_tui.checks.evidence import Evidence
 from edu_tui.library import blocks as b
 
-NOT_TO_SCALE = "not to scale"
-"""A timeline whose unit says this draws an order, not times."""
-
 
 def unsupported(chart: b.Chart, known: Iterable[Evidence]) -> Iterator[str]:
     """The numbers of `chart` that stand in none of the facts `known`, as written by `format(number, "g")`.
@@ -28,7 +25,7 @@ def unsupported(chart: b.Chart, known: Iterable[Evidence]) -> Iterator[str]:
             yield from (str(group.count) for group in chart.icons if not _is_share(group.count, chart.of, facts))
         case b.Timeline():
             places = [place for span in chart.spans for place in (span.start, span.end)] + [event.at for event in chart.events]
-            if NOT_TO_SCALE not in chart.unit:
+            if chart.to_scale:
                 yield from _missing((place for place in places if place not in (chart.start, chart.end)), numbers)
         case b.CurveChart():
             points = [point for series in chart.series for point in series.points if point[0] != 0]

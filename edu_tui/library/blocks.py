@@ -253,6 +253,10 @@ class TimeEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
 
 
+NOT_TO_SCALE = "not to scale"
+"""In the unit of a timeline: it draws an order, not times."""
+
+
 class Timeline(_Chart, frozen=True, tag="timeline"):
     """Spans and events on an axis from `start` to `end`, in `unit`."""
 
@@ -261,6 +265,11 @@ class Timeline(_Chart, frozen=True, tag="timeline"):
     unit: str
     spans: tuple[TimeSpan, ...] = ()
     events: tuple[TimeEvent, ...] = ()
+
+    @property
+    def to_scale(self) -> bool:
+        """False if its numbers are places in an order and mean nothing else."""
+        return NOT_TO_SCALE not in self.unit
 
 
 class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

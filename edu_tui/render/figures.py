@@ -66,7 +66,7 @@ def round_top(value: float) -> float:
 
 
 def chart_figures(chart: Chart) -> list[str]:
-    """Every number of a chart, one line of words for each bar, group, span, event or series."""
+    """Every number of a chart, one line of words for each bar, group, span, event or series; what is not to scale in its order."""
     match chart:
         case BarChart():
             note = one_line(chart.interval).strip()
@@ -74,6 +74,9 @@ def chart_figures(chart: Chart) -> list[str]:
             return [*lines, f"Interval: {note}"] if note else lines
         case IconArray():
             return [f"{number(count)} of {number(chart.of)} {label}" for label, count in icon_groups(chart)]
+        case Timeline(to_scale=False):
+            places = [(event.at, 0, event.label) for event in chart.events] + [(span.start, 1, span.label) for span in chart.spans]
+            return [one_line(label) for _, _, label in sorted(places, key=lambda place: place[:2])]
         case Timeline():
             unit = one_line(chart.unit).strip()
             spans = [f"{one_line(span.label)}: {number(span.start)} to {number(span.end)} {unit}" for span in chart.spans]

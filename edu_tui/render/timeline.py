@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from rich.cells import cell_len
 
-from edu_tui.library.blocks import Timeline
+from edu_tui.library.blocks import NOT_TO_SCALE, Timeline
 from edu_tui.render.figures import number, share
 from edu_tui.render.inlines import one_line
 from edu_tui.render.lines import Span
@@ -121,7 +121,7 @@ def _joined(pieces: Sequence[_Piece]) -> Row:
 
 
 def _axis(chart: Timeline, room: int) -> list[Row]:
-    """The axis: ticks and numbers at its ends and at every border and event, and the unit."""
+    """The axis: ticks at its ends and at every border and event, with their numbers if it is to scale, and the unit."""
     inner = {value for span in chart.spans for value in (span.start, span.end)} | {event.at for event in chart.events}
     line = ["─"] * room
     ticks: list[_Piece] = []
@@ -130,6 +130,8 @@ def _axis(chart: Timeline, room: int) -> list[Row]:
         text = number(value)
         begin = min(max(0, column - len(text) // 2), room - len(text))
         line[column] = "┴"
-        ticks.append(_Piece(begin, begin + len(text), (Span(text, "axis"),), 1))
-    unit = wrap([Span(one_line(chart.unit).strip(), "axis")], room) if chart.unit.strip() else []
+        if chart.to_scale:
+            ticks.append(_Piece(begin, begin + len(text), (Span(text, "axis"),), 1))
+    words = one_line(chart.unit).strip() if chart.to_scale else NOT_TO_SCALE
+    unit = wrap([Span(words, "axis")], room) if words else []
     return [(Span("".join(line), "axis"),), *_packed(ticks), *unit]

@@ -126,3 +126,20 @@ def test_shares_stay_between_nought_and_one() -> None:
     assert [share(value, 0, 10) for value in (-5, 0, 5, 20)] == [0, 0, 0.5, 1]
     assert share(3, 2, 2) == 0
     assert share(1e308, -1e308, 1e308) == 0
+
+
+def test_what_is_not_to_scale_shows_an_order_and_no_numbers():
+    chart = Timeline(
+        title="Steps",
+        alt="First one, then the other.",
+        cite=("RT-01",),
+        start=0,
+        end=7,
+        unit="step (not to scale)",
+        spans=(TimeSpan(start=2, end=5, label="The wait"),),
+        events=(TimeEvent(at=5, label="The end"), TimeEvent(at=2, label="The start")),
+    )
+    rows = drawn(chart, 60)
+    assert rows[-1] == "not to scale"
+    assert not any(char.isdigit() for row in rows[1:] for char in row)
+    assert chart_figures(chart) == ["The start", "The wait", "The end"]
