@@ -10,12 +10,13 @@ from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.questions import Case, Choices, Numeric, Question, Quiz, Short
 from edu_tui.library.shuffling import shuffle_options
+from edu_tui.progress.schedule import COUNT_AS_WRONG, TOO_EASY, Confidence
 from edu_tui.render.layout import LayoutContext
 from edu_tui.render.numbering import number_citations
 from edu_tui.study.draft import Draft
 from edu_tui.study.quiz_session import Phase, QuizSession
 from edu_tui.study.results import Result
-from edu_tui.study.runs import left, open_run
+from edu_tui.study.runs import left, open_run, review_audience
 
 
 def cover_view(quiz: Quiz, context: Context) -> CoverView:
@@ -48,16 +49,33 @@ def question_view(session: QuizSession, catalogue: Catalogue, look: LayoutContex
         marking=session.marking if answered else None,
         active=active,
         hint=hint,
-        sections=sections_for(quiz, catalogue, question.objective) if answered else (),
+        sections=sections_for(quiz, catalogue, question) if answered else (),
         last=session.is_last,
         test=session.mode == "test",
+        said=said_of(session) if answered else frozenset(),
     )
+
+
+CONFIDENCE = {"unsure": Confidence.UNSURE, "fairly": Confidence.FAIRLY, "sure": Confidence.SURE}
+"""How sure a learner can say she was."""
+
+OVERRIDE = {"easy": TOO_EASY, "wrong": COUNT_AS_WRONG}
+"""What she can say of the marking."""
+
+
+def said_of(session: QuizSession) -> frozenset[str]:
+    """What the learner said of her last answer, as words of `CONFIDENCE` and `OVERRIDE`."""
+    judged = session.last_judgement
+    if judged is None:
+        return frozenset()
+    sure = {word for word, value in CONFIDENCE.items() if value == judged.confidence}
+    return frozenset(sure | {word for word, value in OVERRIDE.items() if value == judged.override})
 
 
 def end_view(session: QuizSession, catalogue: Catalogue, look: LayoutContext) -> EndView:
     """What came of a run; after a test with the feedback that was held back."""
     quiz, results, summary = session.quiz, session.results(), session.summary()
-    again = dict.fromkeys(pair for objective in summary.again for pair in sections_for(quiz, catalogue, objective))
+    again = dict.fromkeys(pair for result in results if result.missed for pair in sections_for(quiz, catalogue, result.question))
     missed = [result for result in results if result.missed] if session.mode == "test" else []
     return EndView(
         title=quiz.title,
@@ -65,6 +83,7 @@ def end_view(session: QuizSession, catalogue: Catalogue, look: LayoutContext) ->
         results=results,
         again=tuple(again),
         missed={result.question.id: _marked_view(result, session, look) for result in missed},
+        review=review_audience(quiz.name) is not None,
     )
 
 
@@ -74,12 +93,18 @@ def _marked_view(result: Result, session: QuizSession, look: LayoutContext) -> Q
     return QuestionView(question, None, shown, Draft(result.answer.response), look, marking=result.marking)
 
 
-def sections_for(quiz: Quiz, catalogue: Catalogue, objective: str) -> tuple[tuple[str, str], ...]:
-    """Id and title of the sections that serve an objective."""
-    entry = catalogue.module(quiz.module, quiz.audience)
-    if entry is None or entry.broken or not objective:
+def sections_for(quiz: Quiz, catalogue: Catalogue, question: Question) -> tuple[tuple[str, str], ...]:
+    """ "MODULE:SECTION" and title of the sections that serve the objective of a question of `quiz`, which may be a review."""
+    module = quiz.module or _module_of(catalogue, question)
+    entry = catalogue.module(module, quiz.audience)
+    if entry is None or entry.broken or not question.objective:
         return ()
-    return tuple((section.id, section.title) for section in entry.sections if objective in section.objectives)
+    return tuple((f"{module}:{section.id}", section.title) for section in entry.sections if question.objective in section.objectives)
+
+
+def _module_of(catalogue: Catalogue, question: Question) -> str:
+    """The module whose quiz holds a question, "" if none does."""
+    return next((quiz.module for quiz in catalogue.quizzes for one in quiz.questions if one.id == question.id), "")
 
 
 def question_look(question: Question, case: Case | None, ledger: Ledger, *, answered: bool) -> LayoutContext:

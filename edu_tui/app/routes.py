@@ -7,6 +7,7 @@ from typing import TypeAlias
 import msgspec
 
 from edu_tui.library.modules import Audience
+from edu_tui.study.runs import REVIEW, review_name
 
 
 class Home(msgspec.Struct, frozen=True):
@@ -54,10 +55,15 @@ Route: TypeAlias = Home | Read | Ask | Progress | Glossary | Help
 
 
 def route_from(text: str) -> Route:
-    """The route behind the command line's words: "", "read:MODULE:AUDIENCE[:SECTION]", "quiz:NAME:MODE[:QUESTION,QUESTION ...]"."""
+    """The route behind the command line's words.
+
+    They are "", "read:MODULE:AUDIENCE[:SECTION]", "quiz:NAME:MODE[:QUESTION,QUESTION ...]" and "review:AUDIENCE".
+    """
     kind, *rest = text.split(":")
     if kind == "read" and len(rest) >= 2:
         return Read(rest[0], Audience(rest[1]), rest[2] if len(rest) > 2 else "", resume=len(rest) == 2)
+    if kind == "review" and rest:
+        return Ask(review_name(Audience(rest[0])), REVIEW)
     if kind == "quiz" and rest:
         questions = tuple(rest[2].split(",")) if len(rest) > 2 else ()
         return Ask(rest[0], rest[1] if len(rest) > 1 else "", questions)

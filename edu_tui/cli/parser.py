@@ -122,6 +122,22 @@ def _quiz_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help="questions on standard output, answers on standard input, one a line")
 
 
+def _review_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--audience", choices=_AUDIENCES, default="clinician", help="whose questions (default: clinician)")
+    parser.add_argument("--plain", action="store_true", help="questions on standard output, answers on standard input, one a line")
+    parser.add_argument("--count", action="store_true", help="only say how much there is")
+    parser.add_argument("--reviews", type=_number, metavar="N", help="at most so many reviews a day; remembered")
+    parser.add_argument("--new", type=_number, metavar="N", help="so many new questions a day; remembered")
+    parser.add_argument("--exam", metavar="DATE", help="the day of an exam, 2027-03-01, or none; remembered")
+
+
+def _number(words: str) -> int:
+    """A whole number from 0 to 9999."""
+    if not words.isascii() or not words.isdigit() or len(words) > 4:
+        raise argparse.ArgumentTypeError(f"{words[:20]!r} is no number from 0 to 9999")
+    return int(words)
+
+
 def _check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="*", type=_path, help="show the findings in these files only")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write the findings (default: text)")
@@ -165,6 +181,19 @@ def _quiz(places: Places, given: argparse.Namespace) -> int:
     return quiz(places, given.name, mode, given.form, plain=given.plain)
 
 
+def _review(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.review import Wish, review
+
+    return review(places, given.audience, Wish(given.reviews, given.new, given.exam), plain=given.plain, count=given.count)
+
+
+def _undo(places: Places, given: argparse.Namespace) -> int:
+    del given
+    from edu_tui.cli.review import undo
+
+    return undo(places)
+
+
 def _check(places: Places, given: argparse.Namespace) -> int:
     from edu_tui.cli.check import check, list_rules
 
@@ -199,6 +228,8 @@ def _doctor(places: Places, given: argparse.Namespace) -> int:
 _COMMANDS: tuple[_Entry, ...] = (
     ("read", "read a module", _read, _read_options),
     ("quiz", "answer a quiz, or go on with one", _quiz, _quiz_options),
+    ("review", "ask what is due today", _review, _review_options),
+    ("undo", "take back what was done last", _undo, lambda _: None),
     ("check", "look for faults in the library", _check, _check_options),
     ("curriculum", "count what the library holds", _curriculum, _curriculum_options),
     ("clinical-review", "say what a reviewing clinician should look at", _clinical_review, _clinical_review_options),

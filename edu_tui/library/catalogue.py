@@ -53,6 +53,7 @@ class QuestionEntry(msgspec.Struct, frozen=True):
     type: str
     objective: str
     safety: bool = False
+    twin: str = ""
 
     @property
     def scored(self) -> bool:

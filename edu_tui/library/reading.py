@@ -184,7 +184,9 @@ def _quiz_entry(quiz: Quiz) -> QuizEntry:
         audience=quiz.audience,
         title=quiz.title,
         questions=tuple(
-            QuestionEntry(question.id, question.rev, plain(question.title), question.type, question.objective, question.safety)
+            QuestionEntry(
+                question.id, question.rev, plain(question.title), question.type, question.objective, question.safety, question.twin
+            )
             for question in quiz.questions
         ),
         broken=_broken(quiz.diagnostics),

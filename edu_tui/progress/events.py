@@ -80,7 +80,32 @@ class Reported(_Base, frozen=True, kw_only=True, tag="reported"):
     text: str = ""
 
 
-Event: TypeAlias = Answered | Read | RunStarted | RunEnded | Voided | Reported
+class Judged(_Base, frozen=True, kw_only=True, tag="judged"):
+    """What the learner says of an answer that she gave: how sure she was (1 to 3), and that it was too "easy" or is to count as "wrong".
+
+    The latest of an answer holds, as a whole.
+    """
+
+    answer: str
+    confidence: int | None = None
+    override: str = ""
+
+
+class Flagged(_Base, frozen=True, kw_only=True, tag="flagged"):
+    """A flag on a question or a section (`subject`); "" takes it away. The latest holds."""
+
+    subject: str
+    flag: str
+
+
+class Noted(_Base, frozen=True, kw_only=True, tag="noted"):
+    """A private note on a question or a section; "" takes it away. The latest holds."""
+
+    subject: str
+    text: str
+
+
+Event: TypeAlias = Answered | Read | RunStarted | RunEnded | Voided | Reported | Judged | Flagged | Noted
 
 
 def new_id() -> str:
@@ -89,8 +114,8 @@ def new_id() -> str:
 
 
 def stamp(now: datetime) -> str:
-    """`now` (aware) as ISO 8601 with milliseconds and offset."""
-    return now.isoformat(timespec="milliseconds")
+    """`now` (aware) as ISO 8601 with microseconds, so that deeds in quick succession keep their order, and offset."""
+    return now.isoformat(timespec="microseconds")
 
 
 def to_document(event: Event) -> dict[str, Any]:

@@ -10,13 +10,13 @@ Formulas and default parameters are those of FSRS-6 as the `fsrs` package has th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from edu_tui.progress.events import Answered
+from edu_tui.progress.events import Answered, Judged
 from edu_tui.progress.moments import moment
 from edu_tui.progress.state import LearnerState
 
@@ -46,11 +46,16 @@ class Confidence(IntEnum):
 
 
 class Grade(IntEnum):
-    """FSRS's ratings that a marked answer can earn. HARD is a pass."""
+    """FSRS's ratings that a marked answer can earn. HARD is a pass; EASY only on the learner's word."""
 
     AGAIN = 1
     HARD = 2
     GOOD = 3
+    EASY = 4
+
+
+TOO_EASY, COUNT_AS_WRONG = "easy", "wrong"
+"""What a learner may say of the marking (`events.Judged.override`)."""
 
 
 class Due(NamedTuple):
@@ -68,8 +73,13 @@ class Due(NamedTuple):
     difficulty: float
 
 
-def grade(answer: Answered) -> Grade | None:
-    """The rating that an answer earns; None for a poll.
+def confidence_of(answer: Answered, judged: Judged | None) -> int | None:
+    """How sure the learner was, as she said with the answer or after it; None if she was not asked."""
+    return judged.confidence if judged is not None and judged.confidence is not None else answer.confidence
+
+
+def grade(answer: Answered, judged: Judged | None = None) -> Grade | None:
+    """The rating that an answer earns, with what the learner said of it; None for a poll.
 
     =============  ======  ======  =====
     result         unsure  fairly  sure
@@ -79,19 +89,32 @@ def grade(answer: Answered) -> Grade | None:
     after a hint   AGAIN   HARD    HARD
     right          HARD    GOOD    GOOD
     =============  ======  ======  =====
+
+    A right answer that was "too easy" is EASY; one that is to count as wrong is AGAIN.
     """
     if answer.score is None:
         return None
-    unsure = answer.confidence is not None and answer.confidence <= Confidence.UNSURE
-    if answer.score < PASS:
+    confidence = confidence_of(answer, judged)
+    unsure = confidence is not None and confidence <= Confidence.UNSURE
+    override = judged.override if judged else ""
+    if answer.score < PASS or override == COUNT_AS_WRONG:
         return Grade.AGAIN
     if answer.score < RIGHT or answer.hints:
         return Grade.AGAIN if unsure else Grade.HARD
+    if override == TOO_EASY:
+        return Grade.EASY
     return Grade.HARD if unsure else Grade.GOOD
 
 
-def replay(history: Sequence[Answered], today: date, retention: float = RETENTION) -> Due | None:
+def replay(
+    history: Sequence[Answered],
+    today: date,
+    retention: float = RETENTION,
+    judged: Callable[[str], Judged | None] = lambda _: None,
+) -> Due | None:
     """The memory of one question after its answers, given in order of time; None when none of them counts.
+
+    `judged` gives what the learner said of the answer with an id.
 
     An answer dated after `today` was given by a clock that ran ahead, and counts as of today. One whose time cannot be read is left out.
     """
@@ -99,7 +122,7 @@ def replay(history: Sequence[Answered], today: date, retention: float = RETENTIO
     last = today
     reviews = lapses = 0
     for answer in history:
-        day, earned = moment(answer.at).day, grade(answer)
+        day, earned = moment(answer.at).day, grade(answer, judged(answer.id))
         if day is None or earned is None or answer.mode not in MODES:
             continue
         last = min(day, today)
@@ -118,7 +141,7 @@ def schedule(state: LearnerState, today: date, safety: Collection[str] = ()) -> 
 
 def schedule_one(state: LearnerState, question: str, today: date, safety: Collection[str] = ()) -> Due | None:
     """The memory of one question: what to put into a schedule again after an answer to it."""
-    return replay(state.history(question), today, SAFETY_RETENTION if question in safety else RETENTION)
+    return replay(state.history(question), today, SAFETY_RETENTION if question in safety else RETENTION, state.judgement)
 
 
 def due_today(memories: Mapping[str, Due], today: date) -> list[Due]:

@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from edu_tui.progress.collector import collector_resting
-from edu_tui.progress.events import Answered, Event, Read, Reported, RunEnded, RunStarted, Voided
+from edu_tui.progress.events import Answered, Event, Flagged, Judged, Noted, Read, Reported, RunEnded, RunStarted, Voided
 from edu_tui.progress.moments import moment
-from edu_tui.progress.timeline import Timeline
+from edu_tui.progress.timeline import Deed, Timeline
 
 CORRECT = 1.0
 """The score from which an answer counts as correct."""
 
 K = TypeVar("K")
 V = TypeVar("V")
-_Deed: TypeAlias = Answered | Read | RunStarted | RunEnded | Reported
 
 
 class Section(NamedTuple):
@@ -76,6 +75,10 @@ class LearnerState:
         self._sections: dict[Section, Timeline[Read]] = {}
         self._runs: dict[str, _RunLines] = {}
         self._reports = Timeline[Reported]()
+        self._judged: dict[str, Timeline[Judged]] = {}
+        self._flagged: dict[str, Timeline[Flagged]] = {}
+        self._noted: dict[str, Timeline[Noted]] = {}
+        self._deliberate = Timeline[Deed]()
         self._days: Counter[date] = Counter()
 
     def apply(self, event: Event) -> None:
@@ -124,6 +127,10 @@ class LearnerState:
         """All sections that were read."""
         return frozenset(section for section, line in self._sections.items() if line)
 
+    def readings(self) -> Iterator[Read]:
+        """Every reading of every section, those of one section in order of time."""
+        return (reading for line in self._sections.values() for reading in line)
+
     def last_read(self) -> Read | None:
         """The latest reading of any section."""
         lines = [line for line in self._sections.values() if line]
@@ -151,6 +158,23 @@ class LearnerState:
         """The learner's reports of faults in order of time."""
         return tuple(self._reports)
 
+    def judgement(self, answer: str) -> Judged | None:
+        """What the learner said last of the answer with this id, if anything."""
+        line = self._judged.get(answer)
+        return line.last() if line else None
+
+    def flags(self) -> dict[str, str]:
+        """The flag of each question or section that has one."""
+        return {subject: last.flag for subject, line in self._flagged.items() if (last := line.last()) and last.flag}
+
+    def notes(self) -> dict[str, str]:
+        """The note on each question or section that has one."""
+        return {subject: last.text for subject, line in self._noted.items() if (last := line.last()) and last.text}
+
+    def last_deed(self) -> Deed | None:
+        """What undo takes back: the latest answer, judgement, flag, note or report that still holds."""
+        return self._deliberate.last()
+
     def days(self) -> list[date]:
         """The study days on which something was answered or read, oldest first."""
         return sorted(day for day, count in self._days.items() if count)
@@ -176,22 +200,23 @@ class LearnerState:
         if event is not None and not isinstance(event, Voided):
             self._take(event)
 
-    def _put(self, event: _Deed) -> None:
+    def _put(self, event: Deed) -> None:
         instant, day = moment(event.at)
         for line in self._lines(event):
             line.put(instant, event)
         self._count(event, day, 1)
 
-    def _take(self, event: _Deed) -> None:
+    def _take(self, event: Deed) -> None:
         for line in self._lines(event):
             line.take(event)
         self._count(event, moment(event.at).day, -1)
 
-    def _lines(self, event: _Deed) -> tuple[Timeline[Any], ...]:
+    def _lines(self, event: Deed) -> tuple[Timeline[Any], ...]:
         """The timelines that an event stands in, made if need be."""
         match event:
             case Answered():
-                return _at(self._questions, event.question, Timeline), _at(self._runs, event.run, _RunLines).answers
+                run = _at(self._runs, event.run, _RunLines)
+                return _at(self._questions, event.question, Timeline), run.answers, self._deliberate
             case Read():
                 return (_at(self._sections, Section(event.module, event.audience, event.section), Timeline),)
             case RunStarted():
@@ -199,9 +224,15 @@ class LearnerState:
             case RunEnded():
                 return (_at(self._runs, event.run, _RunLines).ended,)
             case Reported():
-                return (self._reports,)
+                return self._reports, self._deliberate
+            case Judged():
+                return _at(self._judged, event.answer, Timeline), self._deliberate
+            case Flagged():
+                return _at(self._flagged, event.subject, Timeline), self._deliberate
+            case Noted():
+                return _at(self._noted, event.subject, Timeline), self._deliberate
 
-    def _count(self, event: _Deed, day: date | None, step: int) -> None:
+    def _count(self, event: Deed, day: date | None, step: int) -> None:
         if isinstance(event, Answered):
             self.answers += step
         elif not isinstance(event, Read):

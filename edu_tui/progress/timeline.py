@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
-from edu_tui.progress.events import Answered, Read, Reported, RunEnded, RunStarted
+from edu_tui.progress.events import Answered, Flagged, Judged, Noted, Read, Reported, RunEnded, RunStarted
 
-E = TypeVar("E", Answered, Read, RunStarted, RunEnded, Reported)
+Deed: TypeAlias = Answered | Read | RunStarted | RunEnded | Reported | Judged | Flagged | Noted
+"""What a learner did, in contrast to taking it back."""
+
+E = TypeVar("E", bound=Deed)
 
 
 class Timeline(Generic[E]):

@@ -16,7 +16,7 @@ from edu_tui.library.marking import Marking, mark
 from edu_tui.library.questions import Question, Quiz
 from edu_tui.library.shuffling import shuffle_options
 from edu_tui.progress.errors import NotSaved
-from edu_tui.progress.events import Answered, Event, Reported, RunEnded, RunStarted, Voided, new_id, stamp
+from edu_tui.progress.events import Answered, Event, Flagged, Judged, Noted, Reported, RunEnded, RunStarted, Voided, new_id, stamp
 from edu_tui.progress.state import LearnerState, Run
 from edu_tui.study import draft as drafts
 from edu_tui.study.draft import Draft
@@ -83,6 +83,7 @@ class QuizSession:
         known = {question.id: question for question in quiz.questions}
         self._questions = {ident: known[ident] for ident in run.started.questions if ident in known}
         self._ended = run.ended
+        self._judged: dict[str, Judged] = {}
         self._current = ""
         self.phase, self.marking, self.draft = Phase.DONE, None, Draft(())
         saved = self._saved()
@@ -265,6 +266,47 @@ class QuizSession:
         """Note that the learner thinks the open question is faulty."""
         if self.question is not None:
             self._store.append(Reported(id=new_id(), at=stamp(self._now()), subject=self.question.id, rev=self.question.rev, text=text))
+
+    # --- what the learner says of it -------------------------------------------------------------------------------------------
+
+    @property
+    def last_answer(self) -> Answered | None:
+        """The answer given last in this run."""
+        return next(reversed(self.answers.values()), None)
+
+    @property
+    def last_judgement(self) -> Judged | None:
+        """What the learner said of the answer given last, in this sitting."""
+        answer = self.last_answer
+        return self._judged.get(answer.id) if answer else None
+
+    def judge(self, *, confidence: int | None = None, override: str | None = None) -> bool:
+        """Note how sure the learner was of her last answer, or that it was too "easy" or counts as "wrong" (`schedule`); False without one.
+
+        What is not given stays as it was.
+        """
+        answer = self.last_answer
+        if answer is None:
+            return False
+        before = self._judged.get(answer.id)
+        judged = Judged(
+            id=new_id(),
+            at=stamp(self._now()),
+            answer=answer.id,
+            confidence=confidence if confidence is not None else before.confidence if before else None,
+            override=override if override is not None else before.override if before else "",
+        )
+        self._store.append(judged)
+        self._judged[answer.id] = judged
+        return True
+
+    def flag(self, question: str, flag: str) -> None:
+        """Put a flag on a question; "" takes it away."""
+        self._store.append(Flagged(id=new_id(), at=stamp(self._now()), subject=question, flag=flag))
+
+    def note(self, question: str, text: str) -> None:
+        """Keep a private note on a question; "" takes it away."""
+        self._store.append(Noted(id=new_id(), at=stamp(self._now()), subject=question, text=text))
 
     # --- pauses ----------------------------------------------------------------------------------------------------------------
 

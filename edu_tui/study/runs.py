@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from edu_tui.library.catalogue import Catalogue, QuizEntry
+from edu_tui.library.modules import Audience
 from edu_tui.library.questions import Quiz
 from edu_tui.progress.state import LearnerState, Run
+
+REVIEW = "review"
+"""The mode of answers in a review; they count for memory."""
 
 
 def open_run(quiz: Quiz, state: LearnerState, mode: str, questions: tuple[str, ...] = ()) -> Run | None:
@@ -25,6 +29,24 @@ def run_to_resume(catalogue: Catalogue, state: LearnerState) -> tuple[Run, QuizE
         quiz = catalogue.quiz(run.started.quiz)
         if quiz is not None and is_open(run, {question.id for question in quiz.questions}):
             return run, quiz
+    return None
+
+
+def review_name(audience: Audience) -> str:
+    """What the reviews of an audience are called among the runs."""
+    return f"{REVIEW}-{audience}"
+
+
+def review_audience(name: str) -> Audience | None:
+    """Whose review this is the name of; None if it is that of a quiz."""
+    return next((audience for audience in Audience if name == review_name(audience)), None)
+
+
+def open_review(state: LearnerState, audience: Audience) -> Run | None:
+    """The latest review (or repeat) for an audience that has not ended and has questions left."""
+    for run in reversed(state.runs()):
+        if run.started.quiz == review_name(audience) and is_open(run, set(run.started.questions)):
+            return run
     return None
 
 

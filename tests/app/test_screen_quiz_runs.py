@@ -6,12 +6,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from right_answers import answer_to
 from screen_kit import Driver, FakeClock, open_store, running
 from screen_library import screen_library
 
+from edu_tui.app.quiz_views import said_of
 from edu_tui.app.routes import Ask
 from edu_tui.library.library import Library, open_library
 from edu_tui.progress.events import RunEnded
+from edu_tui.study.draft import Draft
 from edu_tui.study.quiz_session import Phase, QuizSession
 
 THREE = ("q-single", "q-multiple", "q-truefalse")
@@ -223,3 +226,27 @@ async def test_a_quiz_that_is_not_there_or_empty_is_no_dead_end(tmp_path: Path) 
         await quiz.see("There is no question here that can be asked.")
         await quiz.press("enter", "1", "u", "x", "e", "escape")
         await quiz.see("Start here")
+
+
+async def test_a_review_asks_what_is_due_and_repeats_what_was_missed(library: Library, tmp_path: Path) -> None:
+    async with running(library, tmp_path) as driver:
+        await driver.focus("go:review")
+        await driver.press("enter")
+        await driver.see("Today: 0 due, 7 new.", "Begin")
+        await driver.press("enter")
+        await driver.until(lambda: getattr(driver.app.screen, "session", None) is not None)
+        first = session_of(driver)
+        assert (first.mode, first.started.quiz) == ("review", "review-clinician")
+        first.edit(Draft(answer_to(first.question, first.shown)))
+        driver.app.screen.give()
+        await driver.see("✓ Right.")
+        await driver.press("s", "greater_than_sign")
+        await driver.until(lambda: said_of(first) == {"sure", "easy"})
+        await driver.press("greater_than_sign")
+        await driver.until(lambda: said_of(first) == {"sure"})
+    async with running(library, tmp_path, "review:clinician") as driver:
+        await driver.until(lambda: getattr(driver.app.screen, "session", None) is not None)
+        assert session_of(driver).run == first.run
+        assert session_of(driver).place[0] == 2
+        driver.app.go(Ask("review-clinician"))
+        await driver.see("Go on: question 2 of 7", "Done: 1.")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from progress_kit import START, answered
 
-from edu_tui.progress.events import Event, Read, Reported, RunEnded, RunStarted, Voided, new_id, stamp
+from edu_tui.progress.events import Answered, Event, Flagged, Judged, Noted, Read, Reported, RunEnded, RunStarted, Voided, new_id, stamp
 from edu_tui.progress.mastery import module_progress
 from edu_tui.progress.moments import UNKNOWN, moment, study_day
 from edu_tui.progress.state import LearnerState, Section, advance, fold
@@ -45,6 +45,10 @@ def summary(state: LearnerState) -> object:
         state.reports(),
         state.last_read(),
         [state.history(question) for question in QUESTIONS],
+        [state.judgement(answer.id) for question in QUESTIONS for answer in state.history(question)],
+        state.flags(),
+        state.notes(),
+        state.last_deed(),
     )
 
 
@@ -57,7 +61,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
     events: list[Event] = []
     for _ in range(draw(st.integers(0, 12))):
         at = draw(moments)
-        kind = draw(st.integers(0, 5))
+        kind = draw(st.integers(0, 8))
         run = draw(st.sampled_from(["r-1", "r-2"]))
         if kind <= 1:
             score = draw(st.sampled_from([0.0, 0.5, 1.0, None]))
@@ -68,6 +72,15 @@ def histories(draw: st.DrawFn) -> list[Event]:
             events.append(started(run, at=at))
         elif kind == 4:
             events.append(ended(run, at=at))
+        elif kind == 5 and any(isinstance(event, Answered) for event in events):
+            answer = draw(st.sampled_from([event for event in events if isinstance(event, Answered)]))
+            events.append(Judged(id=new_id(), at=stamp(at), answer=answer.id, confidence=draw(st.sampled_from([None, 1, 3]))))
+        elif kind == 6:
+            flag = draw(st.sampled_from(["unsure", "dispute", ""]))
+            events.append(Flagged(id=new_id(), at=stamp(at), subject=draw(st.sampled_from(QUESTIONS)), flag=flag))
+        elif kind == 7:
+            text = draw(st.sampled_from(["a note", ""]))
+            events.append(Noted(id=new_id(), at=stamp(at), subject=draw(st.sampled_from(QUESTIONS)), text=text))
         else:
             events.append(Reported(id=new_id(), at=stamp(at), subject="q-1"))
     for event in draw(st.lists(st.sampled_from(events), max_size=3)) if events else []:
@@ -92,6 +105,21 @@ def test_what_is_voided_never_happened(events: list[Event]) -> None:
 @given(histories(), st.integers(0, 20))
 def test_step_by_step_is_the_same_as_at_once(events: list[Event], cut: int) -> None:
     assert summary(advance(fold(events[:cut]), events[cut:])) == summary(fold(events))
+
+
+@given(histories())
+def test_undo_takes_back_deed_after_deed_to_the_very_first(events: list[Event]) -> None:
+    state = fold(events)
+    deeds = 0
+    while (deed := state.last_deed()) is not None:
+        state.apply(voided(deed.id, at=START))
+        deeds += 1
+    assert (list(state.questions()), state.flags(), state.notes(), state.reports()) == ([], {}, {}, ())
+    assert deeds == len({event.id for event in events if not isinstance(event, Read | RunStarted | RunEnded | Voided)} - gone(events))
+
+
+def gone(events: list[Event]) -> set[str]:
+    return {event.event for event in events if isinstance(event, Voided)}
 
 
 def test_the_latest_answer_counts() -> None:

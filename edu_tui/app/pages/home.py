@@ -21,7 +21,7 @@ WHO = {Audience.CLINICIAN: "for clinicians", Audience.FAMILY: "for families"}
 """Audiences in words."""
 
 
-ELSEWHERE = (("Your progress", "go:progress"), ("Glossary", "go:glossary"))
+ELSEWHERE = (("Review what is due", "go:review"), ("Your progress", "go:progress"), ("Glossary", "go:glossary"))
 """What else there is, and where it leads."""
 
 

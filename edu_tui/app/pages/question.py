@@ -33,11 +33,18 @@ ASKS = {
 }
 """What each type asks for, in a few words."""
 
+SAYINGS = (
+    ("How sure were you?", (("d", "unsure", "not sure"), ("c", "fairly", "fairly"), ("s", "sure", "sure"))),
+    ("Was the marking fair?", ((">", "easy", "too easy"), ("<", "wrong", "count as wrong"))),
+)
+"""What a learner may say of an answer: key, word and text of each, by the question that it answers; the second of a right one only."""
+
 
 class QuestionView(msgspec.Struct, frozen=True):
     """A question as it stands: `shown` are keys in screen order, `active` the gap that is being filled, `marking` None while it is open.
 
-    `sections` are (id, title) of the pages behind its objective, `last` says that the end comes next, `test` that feedback waits for it.
+    `sections` are (id, title) of the pages behind its objective, `last` says that the end comes next, `test` that feedback waits for it,
+    `said` holds what the learner said of the answer: words of `SAYINGS`.
     """
 
     question: Question
@@ -51,13 +58,14 @@ class QuestionView(msgspec.Struct, frozen=True):
     sections: tuple[tuple[str, str], ...] = ()
     last: bool = False
     test: bool = False
+    said: frozenset[str] = frozenset()
 
 
 def question_layout(view: QuestionView, width: int) -> Layout:
     """The page of a question.
 
-    Targets: `option:KEY`, `gap:N`, `up:KEY`, `down:KEY`, `pair:N`, `give:`, `stop:`, `next:`, `section:ID`, `report:`, and its text's.
-    Anchors: `verdict`, `hint`.
+    Targets: `option:KEY`, `gap:N`, `up:KEY`, `down:KEY`, `pair:N`, `give:`, `stop:`, `next:`, `judge:WORD`, `section:MODULE:ID`, `report:`,
+    and those of its text. Anchors: `verdict`, `hint`.
     """
     parts = [_vignette(view, width), _stem(view, width)]
     if view.marking is None:
@@ -95,7 +103,21 @@ def _ways_on(view: QuestionView, width: int) -> Layout:
     for ident, title in view.sections:
         entry(writer, f"Read: {title}", f"section:{ident}")
     entry(writer, "Report a fault in this question", "report:")
+    if view.question.scored and view.marking is not None:
+        writer.gap()
+        for label, words in SAYINGS if view.marking.verdict == "right" else SAYINGS[:1]:
+            _sayings(writer, label, words, view.said)
     return writer.layout()
+
+
+def _sayings(writer: Writer, label: str, words: Sequence[tuple[str, str, str]], said: frozenset[str]) -> None:
+    """One row of what a learner may say of her answer; what she said has a sign of its own."""
+    spans = [Span(f"{label}  ", "muted")]
+    for key, word, text in words:
+        chosen = word in said
+        style = "strong" if chosen else "link"
+        spans += [Span("◉ " if chosen else "○ ", "muted"), Span(f"{key} {text}", style, f"judge:{word}"), Span("   ")]
+    writer.write(spans, 0)
 
 
 def stack_under(label: str, blocks: Sequence[Block], context: LayoutContext, width: int) -> Layout:

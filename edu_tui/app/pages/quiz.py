@@ -87,10 +87,11 @@ class EndView(msgspec.Struct, frozen=True):
     results: Sequence[Result]
     again: tuple[tuple[str, str], ...]
     missed: Mapping[str, QuestionView]
+    review: bool = False
 
 
 def end_layout(view: EndView, width: int) -> Layout:
-    """The summary of a run. Targets: `section:ID`, `missed:`, `module:`, `cover:`, and those of the questions that are shown."""
+    """The summary of a run. Targets: `section:MODULE:ID`, `missed:`, `module:`, `cover:`, and those of the questions that are shown."""
     head = Writer(width)
     head.write([Span(view.title, "heading")], 0)
     head.gap()
@@ -103,8 +104,9 @@ def end_layout(view: EndView, width: int) -> Layout:
         head.gap()
     if any(result.missed for result in view.results):
         entry(head, "Ask me again what was not right", "missed:")
-    entry(head, "To the module", "module:")
-    entry(head, "To the beginning of the quiz", "cover:")
+    if not view.review:
+        entry(head, "To the module", "module:")
+    entry(head, "To today's review" if view.review else "To the beginning of the quiz", "cover:")
     if view.results:
         head.gap()
         head.write([Span("Your answers", "subheading")], 0)

@@ -15,7 +15,7 @@ from edu_tui.app.widgets.bars import KeyBar, TitleBar
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
 from edu_tui.render.lines import Layout
-from edu_tui.study.runs import left, run_to_resume
+from edu_tui.study.runs import left, review_name, run_to_resume
 
 
 class HomeScreen(RoutedScreen):
@@ -137,6 +137,8 @@ class HomeScreen(RoutedScreen):
                 self.app.go(Ask(name, run=run))
             case "audience", [audience]:
                 self._show_audience(Audience(audience))
+            case "go", ["review"]:
+                self.app.go(Ask(review_name(self.context.preferences.audience)))
             case "go", ["progress"]:
                 self.app.go(Progress())
             case "go", ["glossary"]:

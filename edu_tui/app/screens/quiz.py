@@ -8,7 +8,9 @@ from typing import ClassVar
 from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
 from edu_tui.app.pages.quiz import cover_layout, end_layout, limit_ms
-from edu_tui.app.quiz_views import cover_view, end_look, end_view
+from edu_tui.app.pages.review import review_layout
+from edu_tui.app.quiz_views import CONFIDENCE, OVERRIDE, cover_view, end_look, end_view, said_of
+from edu_tui.app.review_views import asked_in_review, review_view
 from edu_tui.app.routes import Ask, Read, Route
 from edu_tui.app.screens.answering import AnsweringScreen
 from edu_tui.app.screens.quiz_commands import QUIZ_COMMANDS, is_possible
@@ -20,7 +22,8 @@ from edu_tui.render.layout import LayoutContext
 from edu_tui.render.lines import Layout
 from edu_tui.render.numbering import Numbering, number_citations
 from edu_tui.study.quiz_session import Phase, QuizSession
-from edu_tui.study.runs import open_run
+from edu_tui.study.review import REPEAT
+from edu_tui.study.runs import REVIEW, open_run, review_audience
 
 KEEP_SECONDS = 5
 """How often a running clock is written down."""
@@ -53,7 +56,7 @@ class QuizScreen(AnsweringScreen):
     def open(self, route: Route) -> None:
         """Show a quiz: its cover, or a run of it."""
         assert isinstance(route, Ask)
-        quiz = self.context.library.quiz(route.quiz)
+        quiz = self._find(route)
         if quiz is None:
             self.app.say(f"This library has no quiz called “{route.quiz}”.", "warning")
             self.app.back()
@@ -67,6 +70,11 @@ class QuizScreen(AnsweringScreen):
             self._begin(quiz, route)
         else:
             self._show_cover()
+
+    def _find(self, route: Ask) -> Quiz | None:
+        """The quiz that a route names, or the questions of a review; None if there is none."""
+        audience = review_audience(route.quiz)
+        return asked_in_review(self.context, audience, route) if audience else self.context.library.quiz(route.quiz)
 
     def come_back(self, route: Route) -> None:
         """Show the run as the learner left it."""
@@ -128,6 +136,11 @@ class QuizScreen(AnsweringScreen):
 
     def _show_cover(self) -> None:
         quiz = self._loaded
+        if audience := review_audience(quiz.name):
+            awaited = review_view(self.context, audience)
+            self.numbering = Numbering()
+            self._show_list(partial(review_layout, awaited), awaited.first)
+            return
         view = cover_view(quiz, self.context)
         self.numbering = number_citations(quiz.intro, self.context.library.ledger.references)
         self._show_list(partial(cover_layout, view, LayoutContext(numbering=self.numbering)), view.first)
@@ -184,6 +197,8 @@ class QuizScreen(AnsweringScreen):
         match kind:
             case "go":
                 self.app.replace(Ask(quiz.name, run=value))
+            case "fresh" if value == REVIEW:
+                self.app.replace(Ask(quiz.name, REVIEW, fresh=True))
             case "fresh":
                 limit = limit_ms(quiz) if value == "clock" else 0
                 self.app.replace(Ask(quiz.name, "study" if value == "study" else "test", fresh=True, limit_ms=limit))
@@ -192,11 +207,15 @@ class QuizScreen(AnsweringScreen):
                 self.app.replace(Ask(quiz.name, "test", asked))
             case "missed" if self.session:
                 missed = tuple(result.question.id for result in self.session.results() if result.missed)
-                self.app.replace(Ask(quiz.name, self.session.mode, missed, fresh=True))
+                mode = REPEAT if review_audience(quiz.name) else self.session.mode
+                self.app.replace(Ask(quiz.name, mode, missed, fresh=True))
             case "cover":
                 self.app.replace(Ask(quiz.name))
-            case "module" | "section":
-                self.app.go(Read(quiz.module, quiz.audience, value))
+            case "module":
+                self.app.go(Read(quiz.module, quiz.audience))
+            case "section":
+                module, _, section = value.partition(":")
+                self.app.go(Read(module, quiz.audience, section))
             case "option" | "pair":
                 self.page.focus_target(f"{kind}:{value}")
                 self.choose(value)
@@ -208,12 +227,23 @@ class QuizScreen(AnsweringScreen):
                 self.give()
             case "next":
                 self.proceed()
+            case "judge":
+                self.action_judge(value)
             case "report":
                 self.action_report()
             case "stop":
                 self.action_stop()
             case _:
                 super().follow(kind, value)
+
+    def action_judge(self, word: str) -> None:
+        """Note what the learner says of her answer; the same again takes an override back."""
+        session = self.session
+        if session is None or session.phase is not Phase.FEEDBACK:
+            return
+        taken_back = word in OVERRIDE and word in said_of(session)
+        override = ("" if taken_back else OVERRIDE[word]) if word in OVERRIDE else None
+        self.save(partial(session.judge, confidence=CONFIDENCE.get(word), override=override), lambda _: self.page.draw_again(self._source))
 
     def action_undo(self) -> None:
         """Take the last answer back and ask its question again."""

@@ -31,6 +31,13 @@ QUIZ_COMMANDS: tuple[Command, ...] = (
     _answer("right", ("right",), "turn(1)", "Next match", "Give the marked line the next match.", footer=4),
     _answer("left", ("left",), "turn(-1)", "Previous match", "Give the marked line the match before."),
     _answer("tick", ("space",), "tick", "Choose", "Choose the marked answer, or take that back.", footer=5),
+    _answer("unsure", ("d",), "judge('unsure')", "Not sure", "Say that you were not sure of your answer."),
+    _answer("fairly", ("c",), "judge('fairly')", "Fairly sure", "Say that you were fairly sure of your answer."),
+    _answer("sure", ("s",), "judge('sure')", "Sure", "Say that you were sure of your answer."),
+    _answer("easy", ("greater_than_sign",), "judge('easy')", "Too easy", "Say that the question was too easy: it comes back later."),
+    _answer(
+        "wrong", ("less_than_sign",), "judge('wrong')", "Count as wrong", "Let your answer count as wrong: the question comes back soon."
+    ),
     _answer("undo", ("u",), "undo", "Undo", "Take the last answer back.", footer=6),
     *(_pick(number) for number in range(1, 10)),
     _quiz("report", ("exclamation_mark",), "report", "Report a fault", "Note that this question seems wrong, on this computer."),
@@ -64,6 +71,8 @@ def is_possible(action: str, session: QuizSession | None, *, hint_shown: bool) -
             return asking and not is_typed(question)
         case "stop":
             return asking
+        case "judge":
+            return not asking and question.scored
         case "report":
             return True
     return False

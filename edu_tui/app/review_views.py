@@ -1,0 +1,45 @@
+"""What a review shows and asks, gathered from library and progress."""
+
+from __future__ import annotations
+
+from edu_tui.app.context import Context
+from edu_tui.app.pages.quiz import OpenRun
+from edu_tui.app.pages.review import ReviewView
+from edu_tui.app.routes import Ask
+from edu_tui.library.modules import Audience
+from edu_tui.library.questions import Quiz
+from edu_tui.progress.moments import study_day
+from edu_tui.study.cards import cards, memories
+from edu_tui.study.review import questions_for, review_quiz
+from edu_tui.study.review_queue import Plan, plan
+from edu_tui.study.review_settings import settings_of
+from edu_tui.study.runs import left, open_review
+
+
+def review_plan(context: Context, audience: Audience) -> Plan:
+    """Today's review for an audience."""
+    state, today = context.quiz_state, study_day(context.now())
+    deck = [card for card in cards(context.catalogue).values() if card.audience is audience]
+    return plan(deck, memories(deck, state, today), state, today, settings_of(context.marks))
+
+
+def review_view(context: Context, audience: Audience) -> ReviewView:
+    """The review of an audience before it begins."""
+    run = open_review(context.quiz_state, audience)
+    asked = len(run.started.questions) if run else 0
+    waiting = len(left(run, set(run.started.questions))) if run else 0
+    return ReviewView(
+        audience, review_plan(context, audience), OpenRun(run.started.run, run.started.mode, asked - waiting, asked) if run else None
+    )
+
+
+def asked_in_review(context: Context, audience: Audience, route: Ask) -> Quiz:
+    """The questions of a review: those that the route names, those of the run that it goes on with, or what is due."""
+    run = context.quiz_state.run(route.run) if route.run else None
+    if route.questions or run:
+        return review_quiz(context.library, route.questions or (run.started.questions if run else ()), audience)
+    if not route.mode:
+        return review_quiz(context.library, (), audience)
+    waiting = None if route.fresh else open_review(context.quiz_state, audience)
+    due = waiting.started.questions if waiting else questions_for(review_plan(context, audience).ask, context.quiz_state)
+    return review_quiz(context.library, due, audience)
