@@ -26,6 +26,7 @@ from edu_tui.progress.store import ProgressStore
 from edu_tui.study.overview import ModuleProgress, overview
 
 if TYPE_CHECKING:
+    from edu_tui.study.cards import Memories
     from edu_tui.study.practice import PracticeStore
     from edu_tui.study.quiz_session import Store
 
@@ -102,6 +103,13 @@ class Context:
     def terms(self) -> TermMatcher | None:
         """The glossary, ready to be found in text."""
         return compile_terms(self.library.ledger.terms.values())
+
+    @cached_property
+    def memories(self) -> Memories:
+        """What is kept in memory of every card; only what was answered since is computed again."""
+        from edu_tui.study.cards import Memories, cards
+
+        return Memories(cards(self.catalogue).values())
 
     # --- saving ----------------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from edu_tui.app.routes import Ask
 from edu_tui.library.modules import Audience
 from edu_tui.library.questions import Quiz
 from edu_tui.progress.moments import study_day
-from edu_tui.study.cards import cards, memories
 from edu_tui.study.review import questions_for, review_quiz
 from edu_tui.study.review_queue import Plan, plan
 from edu_tui.study.review_settings import settings_of
@@ -19,8 +18,8 @@ from edu_tui.study.runs import left, open_review
 def review_plan(context: Context, audience: Audience) -> Plan:
     """Today's review for an audience."""
     state, today = context.quiz_state, study_day(context.now())
-    deck = [card for card in cards(context.catalogue).values() if card.audience is audience]
-    return plan(deck, memories(deck, state, today), state, today, settings_of(context.marks))
+    deck = [card for card in context.memories.deck if card.audience is audience]
+    return plan(deck, context.memories.of(state, today), state, today, settings_of(context.marks))
 
 
 def review_view(context: Context, audience: Audience) -> ReviewView:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice
 
 import msgspec
 
@@ -41,18 +42,18 @@ class Plan(msgspec.Struct, frozen=True):
 def plan(deck: Iterable[Card], memories: Mapping[str, Due], state: LearnerState, today: date, settings: Settings) -> Plan:
     """The review of `today` over the cards of `deck`; `memories` are those of its cards that were answered."""
     known = {card.id: card for card in deck}
-    days = {ident: _days(known[ident], state) for ident in memories if ident in known}
-    begun_today = sum(bool(counted) and counted[0] == today for counted in days.values())
-    done_today = sum(today in counted for counted in days.values())
+    done = [known[memory.question] for memory in memories.values() if memory.last == today and memory.question in known]
+    begun = sum(_first_day(card, state) == today for card in done)
     due = [memory for memory in due_today(memories, today) if memory.question in known]
     if settings.exam is not None and settings.exam > today:
         exam = settings.exam
         due.sort(key=lambda memory: (retrievability(memory, exam), memory.question))
     due.sort(key=lambda memory: not sure_and_wrong(known[memory.question], state))  # a stable sort: the order within both groups stays
-    room = max(0, settings.reviews_a_day - (done_today - begun_today))
-    fresh = [card for card in known.values() if not card_history(card, state)][: max(0, settings.new_a_day - begun_today)]
+    room = max(0, settings.reviews_a_day - (len(done) - begun))
+    never = (card for card in known.values() if not any(state.history(guise) for guise in card.guises))
+    fresh = list(islice(never, max(0, settings.new_a_day - begun)))
     ask = (*(known[memory.question] for memory in due[:room]), *fresh)
-    return Plan(ask, len(fresh), max(0, len(due) - room), done_today)
+    return Plan(ask, len(fresh), max(0, len(due) - room), len(done))
 
 
 def sure_and_wrong(card: Card, state: LearnerState) -> bool:
@@ -63,6 +64,7 @@ def sure_and_wrong(card: Card, state: LearnerState) -> bool:
     return confidence_of(answer, state.judgement(answer.id)) == Confidence.SURE
 
 
-def _days(card: Card, state: LearnerState) -> list[date]:
-    """The study days on which answers to a card counted, oldest first."""
-    return [day for answer in card_history(card, state) if answer.mode in MODES and (day := moment(answer.at).day) is not None]
+def _first_day(card: Card, state: LearnerState) -> date | None:
+    """The study day of the first answer to a card that counted."""
+    days = (moment(answer.at).day for answer in card_history(card, state) if answer.mode in MODES and answer.score is not None)
+    return next((day for day in days if day is not None), None)
