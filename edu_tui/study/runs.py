@@ -14,11 +14,16 @@ REVIEW = "review"
 
 
 def open_run(quiz: Quiz, state: LearnerState, mode: str, questions: tuple[str, ...] = ()) -> Run | None:
-    """The latest run of `quiz` in `mode` that has not ended and has questions left; over exactly `questions` if they are given."""
+    """The latest run of `quiz` in `mode` that has not ended and has questions left: over exactly `questions`, or without them over no form.
+
+    The questions before or after a session are a thing of their own: who goes on with the quiz does not mean them.
+    """
     known = {question.id for question in quiz.questions}
+    forms = {tuple(question.id for question in quiz.form(name)) for name in ("pre", "post")}
     for run in reversed(state.runs()):
         started = run.started
-        if (started.quiz, started.mode) == (quiz.name, mode) and questions in ((), started.questions) and is_open(run, known):
+        wanted = started.questions == questions if questions else started.questions not in forms
+        if (started.quiz, started.mode) == (quiz.name, mode) and wanted and is_open(run, known):
             return run
     return None
 

@@ -185,6 +185,8 @@ def test_the_form_before_a_session_asks_its_questions_only_and_tells_at_the_end(
     out = run_command("quiz", "timing", "--form", "pre", "--plain", library=library, lines="1\n").out
     assert "Question 1 of 1: Time class" in out
     assert out.index("Saved.") < out.index("Right.") < out.index("Your result: 1 of 1.")
+    run_command("quiz", "timing", "--form", "pre", "--plain", library=library)
+    assert "Question 1 of 2" in run_command("quiz", "timing", "--mode", "test", "--plain", library=library).out
     ran = run_command("quiz", "timing", "--form", "post", "--plain", library=library)
     assert (ran.code, ran.err) == (2, "The quiz timing has no questions of the form post.\n")
 
