@@ -27,6 +27,7 @@ contracts: $(VENV)/.dev
 
 check: $(VENV)/.compiled
 	$(BIN)/edu-tui check
+	$(BIN)/edu-tui lock --check
 
 pytest: $(VENV)/.dev $(VENV)/.compiled
 	$(BIN)/pytest -n 2

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from edu_tui.checks.options import length, single_choices
@@ -16,6 +15,9 @@ from edu_tui.library.questions import Option
 
 FEWEST = 20
 """With fewer questions a pattern is chance."""
+
+FEWEST_A_PLACE = 5
+"""Questions for each place below which the chi-square distribution does not hold."""
 
 LONGEST_RUN = 3
 """Questions in a row with the key in the same place."""
@@ -34,10 +36,9 @@ CHANCE = 0.05
 def longest_is_right(whole: Whole) -> Iterator[Finding]:
     """A bank in which the key is the longest option more often than chance explains."""
     bank = [options for _, _, options in single_choices(whole)]
-    found = sum(is_longest(options) for options in bank)
-    if len(bank) >= FEWEST and at_least(found, [1 / len(options) for options in bank]) < CHANCE:
-        expected = sum(1 / len(options) for options in bank)
-        message = f"the right option is the longest in {found} of {len(bank)} questions, where chance makes it {expected:.0f}"
+    found, chances = sum(is_longest(options) for options in bank), [1 / len(options) for options in bank]
+    if len(bank) >= FEWEST and at_least(found, chances) < CHANCE:
+        message = f"the right option is the longest in {found} of {len(bank)} questions, where chance makes it {sum(chances):.0f}"
         yield Finding(LIBRARY_FILE, 1, message)
 
 
@@ -49,14 +50,14 @@ def longest_is_right(whole: Whole) -> Iterator[Finding]:
     cure="Move some keys to the places that hold few of them.",
 )
 def favourite_place(whole: Whole) -> Iterator[Finding]:
-    """A number of options with which keys stand in some places more often than chance explains."""
+    """Questions with one number of options whose keys stand in some places more often than chance explains."""
     places: dict[int, list[int]] = {}
     for _, question, options in single_choices(whole):
         if question.shuffle:
             places.setdefault(len(options), []).append(place(options))
     for size, taken in sorted(places.items()):
-        counts = [Counter(taken)[index] for index in range(size)]
-        if len(taken) >= FEWEST and uneven(counts) < CHANCE:
+        counts = [taken.count(index) for index in range(size)]
+        if len(taken) >= max(FEWEST, FEWEST_A_PLACE * size) and uneven(counts) < CHANCE:
             told = ", ".join(f"{count} at {chr(65 + index)}" for index, count in enumerate(counts))
             yield Finding(LIBRARY_FILE, 1, f"of {len(taken)} questions with {size} options the right one stands {told}")
 
@@ -80,7 +81,8 @@ def run_of_places(whole: Whole) -> Iterator[Finding]:
 
 def is_longest(options: Sequence[Option]) -> bool:
     """Whether the right option is longer than every other one."""
-    return all(length(options[place(options)]) > length(option) for option in options if not option.correct)
+    key = length(options[place(options)])
+    return all(key > length(option) for option in options if not option.correct)
 
 
 def place(options: Sequence[Option]) -> int:
@@ -88,12 +90,14 @@ def place(options: Sequence[Option]) -> int:
     return next(index for index, option in enumerate(options) if option.correct)
 
 
-def at_least(number: int, chances: Iterable[float]) -> float:
-    """The probability that at least `number` of independent events happen, each with its own chance (exact Poisson binomial)."""
-    exactly = [1.0]
-    for chance in chances:
-        exactly = [stays * (1 - chance) + comes * chance for stays, comes in zip([*exactly, 0.0], [0.0, *exactly], strict=True)]
-    return sum(exactly[number:])
+def at_least(number: int, chances: Sequence[float]) -> float:
+    """The probability that at least `number` of independent events happen, each with its own chance above 0 and below 1.
+
+    By the normal approximation with continuity correction, which takes no time for a bank of any size. For twenty questions or more with
+    two to six options, probabilities below a tenth are right to a hundredth.
+    """
+    spread = math.sqrt(sum(chance * (1 - chance) for chance in chances))
+    return math.erfc((number - 0.5 - sum(chances)) / spread / math.sqrt(2)) / 2
 
 
 def uneven(counts: Sequence[int]) -> float:
@@ -105,13 +109,8 @@ def uneven(counts: Sequence[int]) -> float:
 def _chi_square_tail(value: float, freedom: int) -> float:
     """The upper tail of the chi-square distribution, by its recurrence in steps of two degrees of freedom."""
     half = value / 2
-    tail, term, step = (math.exp(-half), math.exp(-half), 2) if freedom % 2 == 0 else (math.erfc(math.sqrt(half)), 0.0, 1)
-    if step == 1:
-        term = math.exp(-half) * math.sqrt(half) / math.gamma(1.5)
-    else:
-        term *= half
-    while step < freedom:
-        tail += term
-        step += 2
-        term *= half / (step / 2)
+    order, tail = (0.5, math.erfc(math.sqrt(half))) if freedom % 2 else (1.0, math.exp(-half))
+    while order < freedom / 2:
+        tail += half**order * math.exp(-half) / math.gamma(order + 1)
+        order += 1
     return tail

@@ -87,7 +87,7 @@ def _claim(path: str, line: int, audience: Audience, parts: tuple[b.Inline, ...]
 def _chart_claims(blocks: tuple[b.Block, ...], path: str, audience: Audience) -> Iterator[Claim]:
     for block in walk_blocks(blocks):
         if isinstance(block, b.ChartBlock):
-            yield Claim(path, block.line, audience, Role.CHART, find_figures(_chart_words(block.chart)), block.chart.cite, block.chart)
+            yield Claim(path, block.line, audience, Role.CHART, find_figures(chart_words(block.chart)), block.chart.cite, block.chart)
 
 
 # --- text ------------------------------------------------------------------------------------------------------------------------
@@ -141,8 +141,8 @@ def _joined(runs: Iterable[tuple[b.Inline, ...]]) -> tuple[b.Inline, ...]:
     return tuple(part for run in runs for part in (*run, b.Text(_BORDER)))
 
 
-def _chart_words(chart: b.Chart) -> str:
-    """All the words of a chart."""
+def chart_words(chart: b.Chart) -> str:
+    """All the words of a chart, with borders between them."""
     words = [chart.title, chart.alt]
     match chart:
         case b.BarChart():

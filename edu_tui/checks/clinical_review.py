@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from edu_tui.checks.question_parts import all_blocks
 from edu_tui.checks.whole import Whole
+from edu_tui.library.blocks import Block
 from edu_tui.library.ledger import Fact, Status
-from edu_tui.library.modules import Audience, Review
+from edu_tui.library.modules import Audience, Module, Review
+from edu_tui.library.questions import Quiz
 from edu_tui.library.walk import cited_keys
 
 
 class UsedFact(msgspec.Struct, frozen=True):
-    """A fact of the ledger and the places that cite it: sections of pages ("family.md#fever") and ids of questions."""
+    """A fact of the ledger and the places that cite it: sections of pages ("family.md#fever"), quizzes, and ids of cases and questions."""
 
     fact: Fact
     places: tuple[str, ...]
@@ -37,32 +39,42 @@ class ModuleReview(msgspec.Struct, frozen=True):
 
 def clinical_reviews(whole: Whole) -> tuple[ModuleReview, ...]:
     """The modules of the library, in their order."""
-    return tuple(_review(whole, ident) for ident in dict.fromkeys(module.id for module in whole.modules))
+    told: dict[str, list[Module]] = {}
+    asked: dict[str, list[Quiz]] = {}
+    for module in whole.modules:
+        told.setdefault(module.id, []).append(module)
+    for quiz in whole.quizzes:
+        asked.setdefault(quiz.module, []).append(quiz)
+    return tuple(_review(whole, modules, asked.get(ident, [])) for ident, modules in told.items())
 
 
-def _review(whole: Whole, ident: str) -> ModuleReview:
-    modules = [module for module in whole.modules if module.id == ident]
-    used: dict[str, list[str]] = {}
-    for key, place in _citations(whole, ident):
-        if key in whole.ledger.facts and place not in used.setdefault(key, []):
-            used[key].append(place)
+def _review(whole: Whole, modules: list[Module], quizzes: list[Quiz]) -> ModuleReview:
+    used: dict[str, dict[str, None]] = {}
+    for key, place in _citations(modules, quizzes):
+        if key in whole.ledger.facts:
+            used.setdefault(key, {})[place] = None
     return ModuleReview(
-        module=ident,
+        module=modules[0].id,
         title=modules[0].title,
         reviews={module.audience: module.reviewed for module in modules},
         facts=tuple(UsedFact(whole.ledger.facts[key], tuple(places)) for key, places in used.items()),
-        safety=tuple(question.id for quiz, question in whole.questions() if quiz.module == ident and question.safety),
+        safety=tuple(question.id for quiz in quizzes for question in quiz.questions if question.safety),
     )
 
 
-def _citations(whole: Whole, ident: str) -> Iterator[tuple[str, str]]:
+def _citations(modules: Iterable[Module], quizzes: Iterable[Quiz]) -> Iterator[tuple[str, str]]:
     """Each key that the pages and questions of a module cite, with its place."""
-    for module in whole.modules:
-        if module.id == ident:
-            name = f"{module.audience}.md"
-            sections = ((f"{name}#{section.id}", section.blocks) for section in module.sections)
-            for place, blocks in ((name, module.lead), *sections):
-                yield from ((key, place) for key in cited_keys(blocks))
-    for quiz, question in whole.questions():
-        if quiz.module == ident:
-            yield from ((key, question.id) for key in cited_keys(all_blocks(question)))
+    for place, blocks in _places(modules, quizzes):
+        yield from ((key, place) for key in cited_keys(blocks))
+
+
+def _places(modules: Iterable[Module], quizzes: Iterable[Quiz]) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Each place in pages and questions with what stands there."""
+    for module in modules:
+        name = f"{module.audience}.md"
+        yield name, module.lead
+        yield from ((f"{name}#{section.id}", section.blocks) for section in module.sections)
+    for quiz in quizzes:
+        yield quiz.name, quiz.intro
+        yield from ((case.id, case.blocks) for case in quiz.cases)
+        yield from ((question.id, all_blocks(question)) for question in quiz.questions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 import msgspec
@@ -12,13 +12,11 @@ from edu_tui.checks.bank import is_longest, place
 from edu_tui.checks.options import single_choices
 from edu_tui.checks.prose import words
 from edu_tui.checks.readability import Counts, count
-from edu_tui.checks.whole import Whole
-from edu_tui.checks.wording import family_texts
+from edu_tui.checks.whole import Whole, module_blocks
 from edu_tui.library import blocks as b
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.modules import Audience, Module
 from edu_tui.library.questions import Quiz
-from edu_tui.library.terms import compile_terms
 from edu_tui.library.walk import cited_keys, own_inlines, plain, walk_blocks
 
 HIGHER = frozenset({"apply", "analyse", "evaluate", "create"})
@@ -100,11 +98,6 @@ def curriculum(whole: Whole) -> Curriculum:
     )
 
 
-def _blocks(module: Module) -> tuple[b.Block, ...]:
-    """All blocks of a module, titles of sections as paragraphs."""
-    return (*module.lead, *(block for section in module.sections for block in (b.Paragraph(section.line, section.title), *section.blocks)))
-
-
 def _in_module_order(whole: Whole) -> list[Quiz]:
     """The quizzes in the order of the modules that they belong to."""
     order = {(module.id, module.audience): number for number, module in enumerate(whole.modules)}
@@ -112,23 +105,18 @@ def _in_module_order(whole: Whole) -> list[Quiz]:
 
 
 def _page(module: Module, ledger: Ledger) -> PageCount:
-    blocks = _blocks(module)
+    blocks = module_blocks(module)
     charts = [block.chart for block in walk_blocks(blocks) if isinstance(block, b.ChartBlock)]
     return PageCount(
         module=module.id,
         audience=module.audience,
-        words=sum(len(words(plain(parts))) for block in walk_blocks(_shown(blocks)) for _, parts in own_inlines(block)),
+        words=sum(len(words(plain(parts))) for block in walk_blocks(blocks, notes=False) for _, parts in own_inlines(block)),
         sections=len(module.sections),
         charts=len(charts),
         icon_arrays=sum(isinstance(chart, b.IconArray) for chart in charts),
         facts=sum(key in ledger.facts for key in cited_keys(blocks)),
         reviewed=module.reviewed.on if module.reviewed else "",
     )
-
-
-def _shown(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
-    """The blocks that learners see: labelled notes stand on no page."""
-    return (block for block in blocks if not (isinstance(block, b.Quote) and block.label == "notes"))
 
 
 def _quiz(quiz: Quiz) -> QuizCount:
@@ -146,8 +134,7 @@ def _quiz(quiz: Quiz) -> QuizCount:
 
 
 def _grades(whole: Whole) -> Iterator[GradeCount]:
-    matcher = compile_terms(whole.ledger.terms.values())
-    for path, texts in family_texts(whole):
-        raw = [text for _, text in texts]
-        masked = [matcher.pattern.sub("term", text) for text in raw] if matcher else raw
-        yield GradeCount(path, count(raw), count(masked))
+    for path, texts in whole.family_prose:
+        raw = whole.family_counts[path]
+        masked = count(whole.glossary.pattern.sub("term", text) for _, text in texts) if whole.glossary else raw
+        yield GradeCount(path, raw, masked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
 from edu_tui.checks.claims import Claim, Role
 from edu_tui.checks.question_parts import feedbacks
@@ -47,22 +47,24 @@ def _recalled_behind(whole: Whole, quiz: Quiz, question: Question) -> Iterator[F
 )
 def recalled_number_for_families(whole: Whole) -> Iterator[Finding]:
     """A figure shown to families that only recalled facts hold."""
-    for claim, words, ident in _resting(whole, _is_recalled, Role.TEXT, Role.CHART, Role.KEY):
-        if claim.audience is Audience.FAMILY:
-            yield Finding(claim.path, claim.line, f'"{words}" rests on {ident}, which nobody has checked', near=words)
+    for claim, words, facts in _for_families(whole):
+        if all(_is_recalled(fact) for fact in facts):
+            yield Finding(claim.path, claim.line, f'"{words}" rests on {facts[0].id}, which nobody has checked', near=words)
 
 
 @rule(
     "E09",
     Severity.ERROR,
-    reason="A figure seen at second hand only marks nobody until someone has seen its source.",
+    reason="A figure marks nobody until someone has seen it in its source.",
     example="- [x] 44%, where the only fact cited with 44% has doubts: [unconfirmed].",
     cure="Ask for another figure, or check this one in its source and take the doubt out.",
 )
 def unconfirmed_figure_in_key(whole: Whole) -> Iterator[Finding]:
-    """A figure in a key that only unconfirmed facts hold."""
-    for claim, words, ident in _resting(whole, _is_unconfirmed, Role.KEY):
-        yield Finding(claim.path, claim.line, f'the key "{words}" rests on {ident}, seen at second hand only', near=words)
+    """A figure in a key that only unconfirmed and recalled facts hold."""
+    for claim, words, facts in _resting(whole, Audience, Role.KEY):
+        if all(_is_doubtful(fact) for fact in facts):
+            message = f'the key "{words}" rests on {facts[0].id}, which nobody has seen in its own source'
+            yield Finding(claim.path, claim.line, message, near=words)
 
 
 @rule(
@@ -73,23 +75,29 @@ def unconfirmed_figure_in_key(whole: Whole) -> Iterator[Finding]:
     cure="Leave the number out, or check it in its source and take the doubt out.",
 )
 def unconfirmed_number_for_families(whole: Whole) -> Iterator[Finding]:
-    """A figure shown to families that only unconfirmed facts hold."""
-    for claim, words, ident in _resting(whole, _is_unconfirmed, Role.TEXT, Role.CHART):
-        if claim.audience is Audience.FAMILY:
-            yield Finding(claim.path, claim.line, f'"{words}" rests on {ident}, seen at second hand only', near=words)
+    """A figure shown to families that only unconfirmed facts hold, or these and recalled ones."""
+    for claim, words, facts in _for_families(whole):
+        if all(_is_doubtful(fact) for fact in facts) and not all(_is_recalled(fact) for fact in facts):
+            yield Finding(claim.path, claim.line, f'"{words}" rests on {facts[0].id}, seen at second hand only', near=words)
 
 
 def _is_recalled(fact: Fact) -> bool:
     return fact.status is Status.RECALLED
 
 
-def _is_unconfirmed(fact: Fact) -> bool:
+def _is_doubtful(fact: Fact) -> bool:
     return Doubt.UNCONFIRMED in fact.doubts or _is_recalled(fact)
 
 
-def _resting(whole: Whole, doubtful: Callable[[Fact], bool], *roles: Role) -> Iterator[tuple[Claim, str, str]]:
-    """Each figure of the claims in these roles that only doubtful facts hold: its claim, its words and the first of these facts."""
+def _for_families(whole: Whole) -> Iterator[tuple[Claim, str, tuple[Fact, ...]]]:
+    """What is shown to families without being a key, see `_resting`."""
+    return _resting(whole, (Audience.FAMILY,), Role.TEXT, Role.CHART)
+
+
+def _resting(whole: Whole, audiences: Iterable[Audience], *roles: Role) -> Iterator[tuple[Claim, str, tuple[Fact, ...]]]:
+    """Each figure of the claims for these audiences in these roles: its claim, its words and the facts, one at least, that hold it."""
+    wanted = frozenset(audiences)
     for claim, facts, figure in judged(whole, *roles):
-        holding = supporting(whole, facts, figure)
-        if holding and all(doubtful(whole.ledger.facts[ident]) for ident in holding):
-            yield claim, figure.text, holding[0]
+        holding = supporting(whole, facts, figure) if claim.audience in wanted else ()
+        if holding:
+            yield claim, figure.text, tuple(whole.ledger.facts[ident] for ident in holding)

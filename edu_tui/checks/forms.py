@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
-from edu_tui.library.diagnostics import Severity
-from edu_tui.library.questions import Question
+from edu_tui.library.diagnostics import Severity, has_errors
+from edu_tui.library.questions import Question, Quiz
 
 _SAME = ("objective", "bloom", "type")
 
@@ -21,13 +21,18 @@ _SAME = ("objective", "bloom", "type")
     cure="Give each post question the id of its own pre question as twin:.",
 )
 def unpaired_form(whole: Whole) -> Iterator[Finding]:
-    """A question of a form without its counterpart, or with one that others have too."""
-    for quiz in whole.quizzes:
+    """A question of a form without its counterpart, or with one that others have too. A quiz with errors waits: questions are missing."""
+    for quiz in _whole_quizzes(whole):
         before = {question.id for question in quiz.form("pre")}
         named = Counter(question.twin for question in quiz.form("post"))
         for question in quiz.questions:
             if message := _fault(question, before, named):
                 yield Finding(quiz.path, question.line, f"{question.id}: {message}", near=f"id: {question.id}")
+
+
+def _whole_quizzes(whole: Whole) -> Iterator[Quiz]:
+    """The quizzes of which every question could be read."""
+    return (quiz for quiz in whole.quizzes if not has_errors(quiz.diagnostics))
 
 
 def _fault(question: Question, before: set[str], named: Counter[str]) -> str:
@@ -52,9 +57,10 @@ def _fault(question: Question, before: set[str], named: Counter[str]) -> str:
 )
 def unlike_twins(whole: Whole) -> Iterator[Finding]:
     """Twins that differ in objective, level or type."""
-    for quiz in whole.quizzes:
+    for quiz in _whole_quizzes(whole):
+        before = {question.id: question for question in quiz.form("pre")}
         for question in quiz.form("post"):
-            twin = quiz.question(question.twin)
+            twin = before.get(question.twin)
             unlike = [name for name in _SAME if twin and getattr(twin, name) != getattr(question, name)]
             if unlike:
                 message = f"{question.id} and its twin {question.twin} differ in {', '.join(unlike)}"

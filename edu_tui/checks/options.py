@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise, permutations
+from itertools import pairwise, permutations
+
+import msgspec
 
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
@@ -22,9 +24,14 @@ LONGER = 1.3
 SHORT = 25
 """Characters below which nobody guesses by length."""
 
-_NEGATIONS = frozenset({"no", "not", "without", "never", "neither", "nor"})
+_NEGATIONS = frozenset({"no", "not", "without", "never", "neither", "nor", "cannot", "except", "unless", "instead", "only"})
+"""Words with which an option that holds another says something else."""
 
-_RANGE = re.compile(r"\D*(\d+(?:\.\d+)?)\s*(?:-|\N{EN DASH}|to)\s*(\d+(?:\.\d+)?)\s*(\D*)")
+_TURNING = frozenset({"before", "after", "until", "above", "below", "over", "under", "more", "less", "fewer", "half", "twice", "double"})
+"""Words that do so where they stand in front: half the usual dose."""
+
+_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+_RANGE = re.compile(rf"(\D*){_NUMBER}(?:\s*%)?\s*(?:-|\N{{EN DASH}}|to)\s*{_NUMBER}\s*(\D*)")
 
 
 def single_choices(whole: Whole) -> Iterator[tuple[str, Question, tuple[Option, ...]]]:
@@ -50,9 +57,11 @@ def _choices(whole: Whole) -> Iterator[tuple[str, tuple[Option, ...]]]:
 def same_option(whole: Whole) -> Iterator[Finding]:
     """Two options of a question that differ in spaces or marks only."""
     for path, options in _choices(whole):
-        for first, second in combinations(options, 2):
-            if "".join(_words(first)) == "".join(_words(second)):
-                yield Finding(path, second.line, f"this option says the same as the one on line {first.line}")
+        said: dict[str, Option] = {}
+        for option in options:
+            first = said.setdefault("".join(_words(option)), option)
+            if first is not option:
+                yield Finding(path, option.line, f"this option says the same as the one on line {first.line}")
 
 
 @rule(
@@ -63,12 +72,11 @@ def same_option(whole: Whole) -> Iterator[Finding]:
     cure="Let each option stand for itself, or make a question with several right options of it.",
 )
 def option_inside_another(whole: Whole) -> Iterator[Finding]:
-    """An option of three words or more whose words stand, side by side, in another option that does not negate them."""
-    for path, options in _choices(whole):
-        for inner, outer in permutations(options, 2):
-            words, around = _words(inner), _words(outer)
-            added = set(around) - set(words)
-            if len(words) >= FEWEST_WORDS and added and not added & _NEGATIONS and _contains(around, words):
+    """An option of three words or more whose words stand, side by side, in another one that adds to it, where one option is right."""
+    for path, _, options in single_choices(whole):
+        said = [(option, _words(option)) for option in options]
+        for (inner, words), (outer, around) in permutations(said, 2):
+            if len(words) >= FEWEST_WORDS and _adds(words, around):
                 yield Finding(path, inner.line, f"the option on line {outer.line} holds all the words of this one")
 
 
@@ -80,13 +88,13 @@ def option_inside_another(whole: Whole) -> Iterator[Finding]:
     cure="Let each range end before the next begins.",
 )
 def overlapping_ranges(whole: Whole) -> Iterator[Finding]:
-    """Two options that are ranges and share a number."""
+    """Two options of a question whose options are all ranges that share a number."""
     for path, options in _choices(whole):
         ranges = [found for option in options if (found := _range(option))]
-        if len(ranges) == len(options) and len({unit for _, _, unit, _ in ranges}) == 1:
-            for (_, high, _, _), (low, _, _, second) in pairwise(sorted(ranges, key=lambda found: found[:2])):
-                if low <= high:
-                    yield Finding(path, second, f"this range begins at {low:g}, where another goes on to {high:g}")
+        if len(ranges) == len(options) and len({found.around for found in ranges}) == 1:
+            for first, second in pairwise(sorted(ranges)):
+                if second.low <= first.high:
+                    yield Finding(path, second.line, f"this range begins at {second.low:g}, where another goes on to {first.high:g}")
 
 
 @rule(
@@ -101,9 +109,9 @@ def telling_length(whole: Whole) -> Iterator[Finding]:
     for path, _, options in single_choices(whole):
         key = next(option for option in options if option.correct)
         others = [length(option) for option in options if not option.correct]
-        average = sum(others) / len(others)
-        if length(key) > max(SHORT, *others) and length(key) > LONGER * average:
-            yield Finding(path, key.line, f"the right option has {length(key)} characters, the others {average:.0f} on average")
+        own, average = length(key), sum(others) / len(others)
+        if own > max(SHORT, *others) and own > LONGER * average:
+            yield Finding(path, key.line, f"the right option has {own} characters, the others {average:.0f} on average")
 
 
 def length(option: Option) -> int:
@@ -116,11 +124,29 @@ def _words(option: Option) -> list[str]:
     return [word.strip(".,;:!?()\"'") for word in fold(plain(option.inlines)).split()]
 
 
-def _contains(outer: list[str], inner: list[str]) -> bool:
-    return any(outer[start : start + len(inner)] == inner for start in range(len(outer) - len(inner) + 1))
+def _adds(words: list[str], around: list[str]) -> bool:
+    """Whether `around` is `words` with something added that leaves them what they say."""
+    outer = f" {' '.join(around)} "
+    at = outer.find(f" {' '.join(words)} ")
+    if at < 0 or _TURNING.intersection(outer[:at].split()):
+        return False
+    added = set(around) - set(words)
+    return bool(added) and not added & _NEGATIONS and not any(word.endswith(("n't", "n\N{RIGHT SINGLE QUOTATION MARK}t")) for word in added)
 
 
-def _range(option: Option) -> tuple[float, float, str, int] | None:
-    """Low, high, unit and line of an option that is a range of numbers."""
+class _Range(msgspec.Struct, frozen=True, order=True):
+    """An option that is a range of numbers, the line on which it stands, and the words in front and behind."""
+
+    low: float
+    high: float
+    line: int
+    around: tuple[str, str]
+
+
+def _range(option: Option) -> _Range | None:
+    """The range that an option is, if it is one."""
     found = _RANGE.fullmatch(plain(option.inlines))
-    return (float(found[1]), float(found[2]), fold(found[3]), option.line) if found else None
+    if not found:
+        return None
+    before, low, high, unit = found.groups()
+    return _Range(float(low.replace(",", "")), float(high.replace(",", "")), option.line, (fold(before), fold(unit)))

@@ -34,8 +34,8 @@ class Counts(msgspec.Struct, frozen=True):
 
     @property
     def grade(self) -> float:
-        """The stricter of the two."""
-        return max(self.flesch_kincaid, self.smog)
+        """The stricter of the two, to a tenth as it is told."""
+        return round(max(self.flesch_kincaid, self.smog), 1)
 
     @property
     def measurable(self) -> bool:

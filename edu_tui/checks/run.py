@@ -17,10 +17,12 @@ from edu_tui.checks import (  # noqa: F401
     glossary,
     identity,
     links,
+    locked,
     objectives,
     options,
     review,
     structure,
+    unexplained,
     wording,
 )
 from edu_tui.checks.locate import locate

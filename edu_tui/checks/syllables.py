@@ -1,34 +1,31 @@
 """How many syllables an English word has: its groups of vowels, corrected by rules for the letters, and a list of words that break them.
 
-Measured against the 117,000 words of the CMU pronouncing dictionary: exact for 91 in 100 (most of the others are surnames), with a bias
-of 0.01 syllable a word. A reading grade rests on the sum over a page.
+Measured against the 117,000 words of the CMU pronouncing dictionary: as spoken there for 92 in 100 (most of the others are surnames), of
+the 5,000 most common English words for 97 in 100, with 0.01 syllable too few a word. A reading grade rests on the sum over a page.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _EXCEPTIONS = {
     "aged": 2,
-    "biopsies": 3,
-    "biopsy": 3,
+    "anyone": 3,
     "business": 2,
-    "diarrhoea": 4,
-    "does": 1,
-    "doesn": 2,
     "evening": 2,
     "every": 2,
+    "everybody": 4,
     "everyday": 3,
-    "everyone": 3,
     "everything": 3,
     "everywhere": 3,
-    "lives": 1,
+    "hundred": 2,
     "lineage": 3,
-    "poem": 2,
+    "maybe": 2,
     "safety": 2,
+    "somehow": 2,
+    "somewhat": 2,
     "therefore": 2,
-    "tissue": 2,
-    "tissues": 2,
 }
 """Common words that the rules miss."""
 
@@ -40,16 +37,17 @@ _MORE = tuple(
         r"i[aou](?<!cia|gia|tia|sia|xia|cio|gio|tio|sio|xio|niu)(?!u)",  # leukaemi-a, peri-od; but: special, motion
         r"[tcgs]ia(?=t[ei])",  # negoti-ate
         r"[^q]u(?:a|e(?!$))(?=[lnrt]|$)(?<!gua|gue|que)|(?<![qg])uid",  # usu-al, flu-ent, flu-id; but: value, league
+        r"[aeo]y[eo]r|oyee",  # play-er, employ-ee
         r"eo(?!u|n$|ns$|p)",  # vide-o; but: people, surgeon
         r"[aeouy]ing|[^aeiouy]ying(?!$)",  # be-ing, do-ing
-        r"iet|ien(?!d|c)(?<!cien|tien|sien)|(?<!l)ier$",  # qui-et, sci-ence; but: patient
+        r"iet|ien(?!d)(?<!cien|tien|sien)|^scie|(?<!l)ier$",  # qui-et, experi-ence, sci-ence; but: patient
         r"[^aeiou](?:s|th)ms?$|[aeiouy]is[tm]",  # organis-m, ego-ist
-        r"[^aeiouyr]les?$",  # tab-le
+        r"[^aeiouyr]les?$|[bcgt]res?$",  # tab-le, cent-re
         r"n't$",  # did-n't
-        r"(?<!tr)ea(?=t(?:e[ds]?|or|ion|iv)|$)(?<!tea)(?<!sea)(?<!plea)(?<!flea)(?<!pea)",  # cre-ate, ide-a
+        r"(?<!tr)ea(?=t(?:e[ds]?|or|ion|iv)|s?$)(?<!tea)(?<!sea)(?<!plea)(?<!flea)(?<!pea)",  # cre-ate, ide-as
         r"uou|[^cgtx]iou",  # continu-ous, seri-ous
         r"^(?:over)?react|^re(?:arr|ass|eva|ins|int|ord|use)|^bie",  # re-act
-        r"aa|ii|oe(?=[tmrs])(?<!toe)|[^aeioun]eu[ms]",  # po-et, muse-um
+        r"aa|ii|oe(?=[tmr])|[^aeioun]eu[ms]",  # po-et, muse-um
     )
 )
 """Each match is two vowels that look like one group, or a syllable without a vowel."""
@@ -66,17 +64,19 @@ _FEWER = tuple(
 )
 """Each match is a group of vowels that is not spoken."""
 
-
 _SPOKEN = frozenset({"CAR"})
 """Acronyms that are spoken as words."""
 
+_REMEMBERED = 20_000  # words: a text has few different ones
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def syllables(word: str) -> int:
     """The syllables of one word, at least one; of a hyphenated word those of its parts.
 
     A word in capitals is spelt out, a letter a syllable; a number in figures has one, as it is read at a glance.
     """
-    return max(1, sum(_in_part(part) for part in word.split("-")))
+    return max(1, sum(_in_part(part) for part in word.split("-") if part))
 
 
 def _in_part(word: str) -> int:

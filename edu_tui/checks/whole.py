@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cached_property
+from pathlib import Path
 
 from edu_tui.checks.claims import Claim, module_claims, quiz_claims
 from edu_tui.checks.evidence import Evidence, evidence, supports
 from edu_tui.checks.figure_grammar import Figure, Kind
+from edu_tui.checks.prose import Texts, module_prose, quiz_prose
 from edu_tui.checks.question_parts import all_blocks
-from edu_tui.library.blocks import Block, Cite, Image, Link, Paragraph
+from edu_tui.checks.readability import Counts, count
+from edu_tui.library.blocks import Block, Cite, Heading, Image, Link
 from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.library import Library
+from edu_tui.library.lock_compare import Difference, compare
+from edu_tui.library.lock_entries import take_snapshot
+from edu_tui.library.lock_file import LockRead, read_lock
 from edu_tui.library.modules import Audience, Module
 from edu_tui.library.questions import Question, Quiz
+from edu_tui.library.terms import TermMatcher, compile_terms
 from edu_tui.library.walk import all_inlines
 
 
@@ -31,13 +38,32 @@ class Whole:
         ledger: Ledger,
         files: tuple[str, ...],
         today: date,
+        root: Path | None = None,
     ) -> None:
         self.catalogue, self.modules, self.quizzes, self.ledger, self.files, self.today = catalogue, modules, quizzes, ledger, files, today
+        self._root = root
         self._holders: dict[tuple[Kind, tuple[str, ...]], tuple[str, ...]] = {}
+
+    @cached_property
+    def lock(self) -> LockRead:
+        """The library's lock, as far as it has one."""
+        return read_lock(self._root) if self._root else LockRead()
+
+    @cached_property
+    def lock_differences(self) -> tuple[Difference, ...]:
+        """What differs from the lock; nothing where there is none."""
+        if self.lock.lock is None:
+            return ()
+        now = datetime.combine(self.today, time(), UTC)
+        return compare(self.lock.lock, take_snapshot(self.catalogue, self.quizzes, self.ledger, now))
 
     def module(self, ident: str, audience: Audience) -> Module | None:
         """The module told for `audience`, if it could be read."""
-        return next((module for module in self.modules if module.id == ident and module.audience == audience), None)
+        return self._by_name.get((ident, audience))
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, Audience], Module]:
+        return {(module.id, module.audience): module for module in self.modules}
 
     def questions(self) -> Iterator[tuple[Quiz, Question]]:
         """Every question with its quiz."""
@@ -47,7 +73,7 @@ class Whole:
 
     @cached_property
     def pages(self) -> tuple[tuple[str, tuple[Block, ...]], ...]:
-        """Every file with all that stands in it, titles and answers as paragraphs."""
+        """Every file with all that stands in it, titles as headings and answers as paragraphs."""
         return tuple(self._pages())
 
     @cached_property
@@ -58,11 +84,11 @@ class Whole:
 
     def _pages(self) -> Iterator[tuple[str, tuple[Block, ...]]]:
         for module in self.modules:
-            sections = (block for section in module.sections for block in (Paragraph(section.line, section.title), *section.blocks))
-            yield module.path, (*module.lead, *sections)
+            yield module.path, module_blocks(module)
         for quiz in self.quizzes:
-            vignettes = (block for case in quiz.cases for block in (Paragraph(case.line, case.title), *case.blocks))
-            asked = (block for question in quiz.questions for block in (Paragraph(question.line, question.title), *all_blocks(question)))
+            vignettes = (block for case in quiz.cases for block in (Heading(case.line, 2, case.title, case.id), *case.blocks))
+            titled = ((Heading(question.line, 2, question.title, question.id), all_blocks(question)) for question in quiz.questions)
+            asked = (block for title, blocks in titled for block in (title, *blocks))
             yield quiz.path, (*quiz.intro, *vignettes, *asked)
 
     @cached_property
@@ -85,6 +111,23 @@ class Whole:
         return self._holders[known]
 
     @cached_property
+    def glossary(self) -> TermMatcher | None:
+        """The glossary's terms as they are found in text."""
+        return compile_terms(self.ledger.terms.values())
+
+    @cached_property
+    def family_prose(self) -> tuple[tuple[str, Texts], ...]:
+        """Each file for families with its prose."""
+        modules = ((module.path, tuple(module_prose(module))) for module in self.modules if module.audience is Audience.FAMILY)
+        quizzes = ((quiz.path, tuple(quiz_prose(quiz))) for quiz in self.quizzes if quiz.audience is Audience.FAMILY)
+        return (*modules, *quizzes)
+
+    @cached_property
+    def family_counts(self) -> dict[str, Counts]:
+        """What the prose of each file for families is made of."""
+        return {path: count(text for _, text in texts) for path, texts in self.family_prose}
+
+    @cached_property
     def ledger_is_whole(self) -> bool:
         """False if facts or references could not be read at all, so that every citation would look unknown."""
         return not any(_is_lost(item, self.ledger) for item in self.ledger.diagnostics)
@@ -102,7 +145,14 @@ def read_whole(library: Library, today: date) -> Whole:
         library.ledger,
         library.files,
         today,
+        library.root,
     )
+
+
+def module_blocks(module: Module) -> tuple[Block, ...]:
+    """All blocks of a module, titles of sections as headings."""
+    titled = ((Heading(section.line, 2, section.title, section.id), section.blocks) for section in module.sections)
+    return (*module.lead, *(block for title, blocks in titled for block in (title, *blocks)))
 
 
 def _is_lost(item: Diagnostic, ledger: Ledger) -> bool:

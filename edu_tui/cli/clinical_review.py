@@ -12,6 +12,7 @@ from edu_tui.cli.output import did_you_mean, put
 from edu_tui.cli.places import Places
 from edu_tui.library.ledger import Doubt, Status
 from edu_tui.library.modules import Review
+from edu_tui.library.text import clean_line
 
 _INTRODUCTION = """\
 # Clinical review
@@ -70,7 +71,7 @@ def show_clinical_review(places: Places, name: str) -> int:
 
 def _sheet(review: ModuleReview) -> Iterator[str]:
     plain = sum(used.plain for used in review.facts)
-    yield f"## {review.title} (`{review.module}`)"
+    yield f"## {clean_line(review.title)} (`{review.module}`)"
     yield ""
     yield from (f"- For {audience}: {_state(reviewed)}" for audience, reviewed in review.reviews.items())
     yield f"- {len(review.facts)} facts cited, {plain} of them verified and uncontested"
@@ -84,7 +85,9 @@ def _sheet(review: ModuleReview) -> Iterator[str]:
 
 
 def _state(reviewed: Review | None) -> str:
-    return f"reviewed by {reviewed.by} on {reviewed.on}, due {reviewed.due}" if reviewed else "not yet reviewed by a clinician"
+    """Who has reviewed it, on one line whatever stands in the head."""
+    told = f"reviewed by {reviewed.by} on {reviewed.on}, due {reviewed.due}" if reviewed else "not yet reviewed by a clinician"
+    return clean_line(told)
 
 
 def _line(used: UsedFact) -> str:

@@ -14,6 +14,7 @@ from edu_tui.cli.output import put
 from edu_tui.cli.places import Places
 from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.questions import TYPES
+from edu_tui.library.text import clean_line
 
 _GRADES = ("File", "Words", "Sentences", "Syllables", "3+ syllables", "FK", "SMOG", "FK masked", "SMOG masked")
 
@@ -29,7 +30,7 @@ def show_curriculum(places: Places, form: str) -> int:
 def _as_markdown(catalogue: Catalogue, found: Curriculum) -> str:
     tracks = {module: track.title for track in catalogue.tracks for module in track.modules}
     parts = [
-        f"# Curriculum of {catalogue.title}",
+        f"# Curriculum of {clean_line(catalogue.title)}",
         "Made by `edu-tui curriculum`; not edited by hand.",
         "## Modules",
         "Words are those that a reader sees: without charts, citations and the leader's notes.",
@@ -99,5 +100,10 @@ def _bank(found: Curriculum) -> str:
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [header, ["---"] * len(header), *([str(cell) for cell in row] for row in rows)]
+    lines = [header, ["---"] * len(header), *([_cell(item) for item in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(item: object) -> str:
+    """What stands in a cell: one line, in which no sign ends the cell."""
+    return clean_line(str(item)).replace("|", "\\|")

@@ -119,6 +119,7 @@ def _quiz_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--mode", choices=("study", "test"), help="feedback at once, or at the end (default: study, of a form: test)")
     parser.add_argument("--form", choices=("pre", "post"), default="", help="the questions for before or after a session only")
+    parser.add_argument("--question", default="", metavar="ID", help="one question only")
     parser.add_argument("--plain", action="store_true", help="questions on standard output, answers on standard input, one a line")
 
 
@@ -138,10 +139,34 @@ def _number(words: str) -> int:
     return int(words)
 
 
+def _search_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="words to find, the last may be the beginning of one, and filters")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write what is found (default: text)")
+    parser.add_argument("--limit", type=_number, metavar="N", default=10, help="at most so many places (default: 10)")
+    parser.epilog = "Filters: is:due is:wrong is:flagged module:ID objective:ID audience:family|clinician kind:page|question|fact|term"
+
+
+def _glossary_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("term", metavar="TERM", nargs="*", help="one term only, by any of its names")
+    parser.add_argument("--audience", choices=_AUDIENCES, default="clinician", help="whose line comes first (default: clinician)")
+
+
 def _check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="*", type=_path, help="show the findings in these files only")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write the findings (default: text)")
     parser.add_argument("--rules", action="store_true", help="list the rules instead")
+
+
+def _lock_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 if the lock is not in step")
+    parser.add_argument("--same", metavar="ID", nargs="+", default=[], help="facts or questions whose new words mean what the old ones did")
+    parser.add_argument("--recall", default="", metavar="ID", help="a question that was wrong under its earlier revs; goes with --reason")
+    parser.add_argument("--reason", default="", metavar="TEXT", help="what was wrong; learners who answered it see this first")
+
+
+def _evidence_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("fact", metavar="ID")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write it (default: text)")
 
 
 def _curriculum_options(parser: argparse.ArgumentParser) -> None:
@@ -153,7 +178,28 @@ def _clinical_review_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _progress_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write it (default: text)")
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="how to write it (default: text)")
+
+
+def _merge_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="FILE", nargs="+", type=_path, help="a learner's folder, a progress.json, or an export")
+
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("progress",), help="all that is kept of the learner")
+    parser.add_argument("--format", choices=("json", "csv"), default="json", help="json can be merged, csv is a table (default: json)")
+    parser.add_argument("-o", "--output", type=_path, metavar="FILE", help="where to write it (default: standard output)")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it is there already")
+
+
+def _learners_options(parser: argparse.ArgumentParser) -> None:
+    deeds = ("list", "add", "rename", "use")
+    parser.add_argument("deed", choices=deeds, nargs="?", default="list", help="what to do (default: list)")
+    parser.add_argument("names", metavar="NAME", nargs="*", help="one for add and use, two for rename: the old and the new one")
+
+
+def _delete_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", metavar="NAME", help="the learner's name, for a script that cannot be asked")
 
 
 # --- running ---------------------------------------------------------------------------------------------------------------------
@@ -178,7 +224,7 @@ def _quiz(places: Places, given: argparse.Namespace) -> int:
     from edu_tui.cli.quiz import quiz
 
     mode = given.mode or ("test" if given.form else "study")
-    return quiz(places, given.name, mode, given.form, plain=given.plain)
+    return quiz(places, given.name, mode, given.form, plain=given.plain, question=given.question)
 
 
 def _review(places: Places, given: argparse.Namespace) -> int:
@@ -194,10 +240,34 @@ def _undo(places: Places, given: argparse.Namespace) -> int:
     return undo(places)
 
 
+def _search(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.search import search
+
+    return search(places, given.words, given.format, given.limit)
+
+
+def _glossary(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.glossary import glossary
+
+    return glossary(places, " ".join(given.term), given.audience)
+
+
 def _check(places: Places, given: argparse.Namespace) -> int:
     from edu_tui.cli.check import check, list_rules
 
     return list_rules(given.format) if given.rules else check(places, given.paths, given.format)
+
+
+def _lock(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.lock import Wish, lock
+
+    return lock(places, Wish(tuple(given.same), given.recall, given.reason), check=given.check)
+
+
+def _evidence(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.evidence import evidence
+
+    return evidence(places, given.fact, given.format)
 
 
 def _curriculum(places: Places, given: argparse.Namespace) -> int:
@@ -218,6 +288,30 @@ def _progress(places: Places, given: argparse.Namespace) -> int:
     return progress(places, given.format)
 
 
+def _merge(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.merge import merge
+
+    return merge(places, given.paths)
+
+
+def _export(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.mydata import export_progress
+
+    return export_progress(places, given.format, given.output, force=given.force)
+
+
+def _learners(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.learners import learners
+
+    return learners(places, given.deed, given.names)
+
+
+def _delete_my_data(places: Places, given: argparse.Namespace) -> int:
+    from edu_tui.cli.mydata import delete_my_data
+
+    return delete_my_data(places, given.yes)
+
+
 def _doctor(places: Places, given: argparse.Namespace) -> int:
     del given
     from edu_tui.cli.doctor import doctor
@@ -230,10 +324,18 @@ _COMMANDS: tuple[_Entry, ...] = (
     ("quiz", "answer a quiz, or go on with one", _quiz, _quiz_options),
     ("review", "ask what is due today", _review, _review_options),
     ("undo", "take back what was done last", _undo, lambda _: None),
+    ("search", "find words in pages, questions, facts and glossary", _search, _search_options),
+    ("glossary", "say what a term means", _glossary, _glossary_options),
     ("check", "look for faults in the library", _check, _check_options),
+    ("lock", "record what the library says, or check that nothing changed in silence", _lock, _lock_options),
+    ("evidence", "say what stands behind a fact, and what rests on it", _evidence, _evidence_options),
     ("curriculum", "count what the library holds", _curriculum, _curriculum_options),
     ("clinical-review", "say what a reviewing clinician should look at", _clinical_review, _clinical_review_options),
     ("progress", "say how far the learner is", _progress, _progress_options),
+    ("merge", "add what you did on another computer", _merge, _merge_options),
+    ("export", "write down all that is kept of you", _export, _export_options),
+    ("learners", "say who learns here, add, rename or choose a learner", _learners, _learners_options),
+    ("delete-my-data", "delete all that is kept of you", _delete_my_data, _delete_options),
     ("doctor", "say where things are, and whether they are well", _doctor, lambda _: None),
 )
 """Name, purpose, what runs, and what adds its options."""

@@ -269,7 +269,7 @@ class Timeline(_Chart, frozen=True, tag="timeline"):
     @property
     def to_scale(self) -> bool:
         """False if its numbers are places in an order and mean nothing else."""
-        return NOT_TO_SCALE not in self.unit
+        return NOT_TO_SCALE not in self.unit.casefold()
 
 
 class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,8 +6,10 @@ The parsers (`reading.py`) are imported only when a file must be read, so that a
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from edu_tui.library.cache import Cache
 from edu_tui.library.catalogue import Catalogue
@@ -17,11 +19,16 @@ from edu_tui.library.questions import Quiz
 from edu_tui.library.sources import Stamp, stamp
 from edu_tui.library.text import clean_inline, clean_line
 
+T = TypeVar("T")
+
 LEDGER_FILES = ("content/facts.yaml", "content/references.json", "content/glossary.md")
 """The files behind the ledger."""
 
 LIBRARY_FILE = "content/library.yaml"
 """The file that names the library."""
+
+LOCK_FILE = "content/library.lock.json"
+"""The file in which `edu-tui lock` records ids, revs and fingerprints; a library may be without one."""
 
 ENVIRONMENT = "EDU_TUI_LIBRARY"
 """The environment variable that names another library."""
@@ -77,6 +84,10 @@ class Library:
             return read_ledger(self.root)
 
         return self._cache.get("ledger", Ledger, stamps, read)
+
+    def kept(self, name: str, kind: type[T], make: Callable[[], T]) -> T:
+        """A value made from the whole library: from the cache where no file changed, else what `make` gives."""
+        return self._cache.get(name, kind, self._files, make)
 
     def changed(self) -> bool:
         """Whether a file of the library changed on disk since it was opened."""
@@ -136,7 +147,7 @@ def find_library(explicit: Path | None = None) -> Path:
 
 def library_files(root: Path) -> dict[str, Stamp]:
     """The files that make up the library at `root`, with their stamps."""
-    paths = [LIBRARY_FILE, *LEDGER_FILES]
+    paths = [LIBRARY_FILE, *LEDGER_FILES, LOCK_FILE]
     paths += [f"content/{name}/{audience}.md" for name in _names(root / "content") if is_visible(name) for audience in Audience]
     paths += [f"quizzes/{name}" for name in _names(root / "quizzes") if is_visible(name) and name.endswith(".md")]
     return {path: found for path in paths if (found := stamp(root, path)) is not None}

@@ -120,7 +120,7 @@ def _unknown_objectives(sections: tuple[Section, ...], objectives: tuple[Objecti
             path,
             section.line,
             1,
-            "O01",
+            "H04",
             Severity.ERROR,
             f'the section names the objective "{name}", which the head does not define',
             f"Known: {', '.join(sorted(known)) or 'none'}.",

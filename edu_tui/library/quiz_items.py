@@ -42,7 +42,7 @@ class AnswerItem(msgspec.Struct, frozen=True):
 
 
 def task_items(page: Page, nodes: list[SyntaxTreeNode], *, credits: bool) -> list[AnswerItem]:
-    """The items of a task list; `credits` says whether `(25%)` at their end is a share of the credit. Faults: A16, A17, A20, B03, I04."""
+    """The items of a task list; `credits` says whether `(25%)` at their end is a share of the credit. Faults: A16, A17, A20, Q03, I04."""
     return [item for node in nodes if (item := _task_item(page, node, credits=credits)) is not None]
 
 
@@ -137,7 +137,7 @@ def _feedback(page: Page, node: SyntaxTreeNode) -> tuple[Block, ...]:
             if child.type != "code_block" or not child.content.startswith(">"):
                 page.warn(line, "A08", "this text under an option is not shown", "Put > before it to make it feedback.")
         elif label := question_label(page, child):
-            page.error(line, "B03", f"the {label} quote is indented, so it belongs to this option alone", "Remove the spaces before >.")
+            page.error(line, "Q03", f"the {label} quote is indented, so it belongs to this option alone", "Remove the spaces before >.")
         else:
             blocks += page.builder.blocks(child.children)
     return blocks

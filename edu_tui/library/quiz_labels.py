@@ -24,7 +24,7 @@ def read_labels(page: Page, quote: SyntaxTreeNode, found: Labelled, lines: dict[
         if label not in QUESTION_LABELS:
             _report_unlabelled(page, line, blocks)
         elif label in found:
-            page.error(line, "B02", f"{_title(label)} stands here a second time (first on line {lines[label]})", "Join the two quotes.")
+            page.error(line, "Q02", f"{_title(label)} stands here a second time (first on line {lines[label]})", "Join the two quotes.")
         else:
             found[label] = blocks
             lines[label] = line
@@ -47,7 +47,7 @@ def _report_unlabelled(page: Page, line: int, blocks: tuple[Block, ...]) -> None
     known = ", ".join(map(_title, QUESTION_LABELS))
     hint = f"Begin it with a label in bold, such as **Explanation:** ({known}); feedback is indented by two spaces under its option."
     near = did_you_mean(start, QUESTION_LABELS, hint) if start else hint
-    page.error(line, "B01", "this quote after the answers has no label of a question", near)
+    page.error(line, "Q01", "this quote after the answers has no label of a question", near)
 
 
 def _parts(page: Page, quote: SyntaxTreeNode) -> Iterator[tuple[str, int, tuple[Block, ...]]]:

@@ -71,17 +71,17 @@ def _report_mistyped(page: Page, nodes: list[SyntaxTreeNode]) -> bool:
 
 
 def report_empty(page: Page, keys: Keys, stem: list[SyntaxTreeNode]) -> None:
-    """B04: nothing is asked."""
+    """Q04: nothing is asked."""
     if not stem:
-        page.error(keys.line, "B04", "there is no text between the id block and the answers", "Write what is asked.")
+        page.error(keys.line, "Q04", "there is no text between the id block and the answers", "Write what is asked.")
 
 
 def report_early_labels(page: Page, nodes: list[SyntaxTreeNode]) -> None:
-    """B03: a hint or note above the answers would be shown as part of the question."""
+    """Q03: a hint or note above the answers would be shown as part of the question."""
     for node in nodes:
         label = question_label(page, node) if node.type == "blockquote" else ""
         if label:
-            page.error(page.line(node), "B03", f"the {label} quote stands above the answers", "Move it below them.")
+            page.error(page.line(node), "Q03", f"the {label} quote stands above the answers", "Move it below them.")
 
 
 def _unindented_feedback(page: Page, keys: Keys, layout: Layout) -> tuple[tuple[Block, ...], list[SyntaxTreeNode]]:

@@ -13,27 +13,22 @@ from edu_tui.library.walk import plain
 
 _ABOVE = re.compile(r"\b(?:all|none|both|neither|any)(?: of)?(?: the)? above\b|^(?:both )?[a-d] and [a-d]\b", re.IGNORECASE)
 
-LONGER, LONGER_BY = 1.6, 25
-"""A right option gives itself away when it is this many times as long as the longest wrong one, and by this many characters."""
-
 
 def warn_style(page: Page, question: Question) -> None:
-    """W01 to W03 for one whole question."""
+    """Q05 and Q06 for one whole question."""
     _warn_silence(page, question)
-    body = question.body
-    if isinstance(body, Choices):
-        _warn_above(page, question, body)
-        _warn_length(page, body)
+    if isinstance(question.body, Choices):
+        _warn_above(page, question, question.body)
 
 
 def warn_lists(page: Page, stem: list[SyntaxTreeNode]) -> None:
-    """W04: a line of the text that begins with a sign silently becomes a list of its own."""
+    """Q07: a line of the text that begins with a sign silently becomes a list of its own."""
     for above, node in pairwise(stem):
         sign = str(node.markup) if node.type == "bullet_list" else ""
         if above.type == "paragraph" and sign and page.glued(node) and (sign == "+" or len(node.children) == 1):
             line = page.line(node)
             message = f'this line begins with "{sign} " and has become a list'
-            page.warn(line, "W04", message, "Join the sign to its word, or put an empty line above the list.", page.column(line, sign))
+            page.warn(line, "Q07", message, "Join the sign to its word, or put an empty line above the list.", page.column(line, sign))
 
 
 def _warn_silence(page: Page, question: Question) -> None:
@@ -48,7 +43,7 @@ def _warn_silence(page: Page, question: Question) -> None:
             silent = False
     if silent and question.scored and not question.explanation:
         hint = "Add a quote under an option, or > **Explanation:**."
-        page.warn(question.line, "W01", "this question says nothing about its answers", hint)
+        page.warn(question.line, "Q05", "this question says nothing about its answers", hint)
 
 
 def _warn_above(page: Page, question: Question, body: Choices) -> None:
@@ -58,14 +53,4 @@ def _warn_above(page: Page, question: Question, body: Choices) -> None:
         found = _ABOVE.search(plain(option.inlines))
         if found:
             hint = "Write shuffle: false, or better, name the options."
-            page.warn(option.line, "W02", f'"{found[0]}" makes no sense when the options are mixed', hint)
-
-
-def _warn_length(page: Page, body: Choices) -> None:
-    right = [option for option in body.options if option.correct]
-    wrong = [len(plain(option.inlines)) for option in body.options if not option.correct]
-    if body.kind != "single" or len(right) != 1 or not wrong:
-        return
-    length = len(plain(right[0].inlines))
-    if length > LONGER * max(wrong) and length >= max(wrong) + LONGER_BY:
-        page.warn(right[0].line, "W03", "the right option is far longer than the others and gives itself away", "Shorten it.")
+            page.warn(option.line, "Q06", f'"{found[0]}" makes no sense when the options are mixed', hint)

@@ -42,9 +42,12 @@ def stamp(root: Path, path: str) -> Stamp | None:
     return Stamp(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
-def read_source(root: Path, path: str) -> Source:
-    """Read `path` below `root`. Never raises: what cannot be read is a Source without text and one finding (S01 to S06)."""
-    fault = _refusal(root, path)
+def read_source(root: Path, path: str, most: int = MAX_BYTES) -> Source:
+    """Read `path` below `root`. Never raises: what cannot be read is a Source without text and one finding (S01 to S06).
+
+    Above `most` bytes it is not read.
+    """
+    fault = _refusal(root, path, most)
     if fault:
         return _unreadable(path, *fault)
     try:
@@ -58,7 +61,7 @@ def read_source(root: Path, path: str) -> Source:
     return Source(path, _cut_lines(clean(text), path, diagnostics), tuple(diagnostics))
 
 
-def _refusal(root: Path, path: str) -> tuple[str, str, str] | None:
+def _refusal(root: Path, path: str, most: int) -> tuple[str, str, str] | None:
     """Code, message and cure if the file must not even be opened."""
     try:
         real = (root / path).resolve(strict=True)
@@ -69,8 +72,8 @@ def _refusal(root: Path, path: str) -> tuple[str, str, str] | None:
         return "S02", "the file is a link that leads out of the library", "Put the file itself here."
     if not stat.S_ISREG(status.st_mode):
         return "S03", "this is not a regular file", "Put a Markdown file here."
-    if status.st_size > MAX_BYTES:
-        return "S04", f"the file is too large ({status.st_size:,} bytes, at most {MAX_BYTES:,})", "Split it."
+    if status.st_size > most:
+        return "S04", f"the file is too large ({status.st_size:,} bytes, at most {most:,})", "Split it."
     return None
 
 

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from edu_tui.library import blocks as b
 
 
-def walk_blocks(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
-    """Every block, outer before inner, in reading order."""
+def walk_blocks(blocks: Iterable[b.Block], *, notes: bool = True) -> Iterator[b.Block]:
+    """Every block, outer before inner, in reading order; without `notes` not those of the leader's notes, which stand on no page."""
     for block in blocks:
+        if not notes and isinstance(block, b.Quote) and block.label == "notes":
+            continue
         yield block
         match block:
             case b.ItemList():
                 for item in block.items:
-                    yield from walk_blocks(item.blocks)
+                    yield from walk_blocks(item.blocks, notes=notes)
             case b.DefinitionList():
                 for definition in block.items:
-                    yield from walk_blocks(definition.blocks)
+                    yield from walk_blocks(definition.blocks, notes=notes)
             case b.Quote() | b.Footnote():
-                yield from walk_blocks(block.blocks)
+                yield from walk_blocks(block.blocks, notes=notes)
 
 
 def own_inlines(block: b.Block) -> Iterator[tuple[int, tuple[b.Inline, ...]]]:

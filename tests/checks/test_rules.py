@@ -1,11 +1,18 @@
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
-from libraries import CLINICIAN, FACTS, FAMILY_QUIZ, QUIZ, edited
+from libraries import CLINICIAN, FACTS, FAMILY, FAMILY_QUIZ, QUIZ, edited
+from locks import lock_file
 
+import edu_tui.library
+from edu_tui.checks.clinical_review import clinical_reviews
+from edu_tui.checks.curriculum import curriculum
 from edu_tui.checks.run import MOST, all_rules, run_checks
+from edu_tui.checks.whole import read_whole
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.library import open_library
+from edu_tui.library.library import LOCK_FILE, open_library
 
 TODAY = date(2026, 6, 1)
 HEAD, FACT, REFS, GLOSSARY = "content/library.yaml", "content/facts.yaml", "content/references.json", "content/glossary.md"
@@ -28,6 +35,10 @@ NINE_LEVELS = "\n".join("  " * level + "- item" for level in range(9))
 
 PARTS = "[ ] one in four\n  > No.\n- [ ] at most one in four\n  > No."
 RANGES = "[ ] 10 to 30%\n  > No.\n- [ ] 30 to 50%\n  > No.\n- [x] 51 to 66.4%"
+OPTIONS = "[x] 25.8%\n  > Yes: the earliest relapses do worst [@RT-13].\n- [ ] 90%\n  > Nobody reports that."
+THOUSANDS = "[x] 1,000 to 5,000 cells\n  > Yes.\n- [ ] 5,000 to 9,000 cells\n  > No."
+SHARES = "[x] 10% to 30%\n  > Yes.\n- [ ] 20% to 50%\n  > No."
+TABLE = "| Test | Limit |\n|---|---|\n| ANC | low |"
 TWINS = QUIZ.replace("id: rt-time-01", "id: rt-time-01\nform: pre").replace(
     "id: rt-order-01", "id: rt-order-01\nform: post\ntwin: rt-time-01"
 )
@@ -45,6 +56,13 @@ def bank(places, *, longest=False):
         texts.append(f"\n## Day {number}\n\nid: bank-{number}\nobjective: classify\n\nWhen?\n\n{options}\n")
     return "".join(texts)
 
+
+LOCKED, TICKED = lock_file(), edited(FAMQ, "- [ ] No\n  > You may", "- [_] No\n  > You may")[FAMQ]
+REKEYED = {FAMQ: TICKED.replace("- [x] Yes\n  > Right.\n", "- [ ] Yes\n  > Right.\n").replace("[_]", "[x]")}
+LESS = FAMILY_QUIZ[: FAMILY_QUIZ.index("## The number")]
+RETIRED = {FAMQ: LESS.replace("audience: family", "audience: family\nretired: [fam-time-02]")}
+ONE_RETIRED = edited(QUIZZES, "audience: clinician", "audience: clinician\nretired: [fam-time-01]")
+BY_HAND = {LOCK_FILE: str(LOCKED[LOCK_FILE]).replace('"Survival after', '"Deaths after')}
 
 # Each case: the rule, the change, the file, and the words at which the finding points ("¦" marks the place inside them).
 CASES = [
@@ -104,6 +122,8 @@ CASES = [
     ("B01", edited(QUIZZES, "[ ] 90%", "[ ]  25.8 %"), QUIZZES, "- [ ]  25.8"),
     ("B02", edited(QUIZZES, "[ ] 90%\n  > Nobody reports that.", PARTS), QUIZZES, "- [ ] one in four"),
     ("B03", edited(QUIZZES, "[x] 25.8%\n  > Yes: the earliest relapses do worst [@RT-13].\n- [ ] 90%", RANGES), QUIZZES, "- [ ] 30 to 50"),
+    ("B03", edited(QUIZZES, OPTIONS, THOUSANDS), QUIZZES, "- [ ] 5,000"),
+    ("B03", edited(QUIZZES, OPTIONS, SHARES), QUIZZES, "- [ ] 20%"),
     ("B04", edited(FAMQ, "- [x] No\n", "- [x] No, it tells about many children\n"), FAMQ, "- [x] No, it"),
     ("B05", {QUIZZES: QUIZ + bank("ABC" * 7, longest=True)}, HEAD, "id: small"),
     ("B06", {QUIZZES: QUIZ + bank("AAB" * 7)}, HEAD, "id: small"),
@@ -116,8 +136,24 @@ CASES = [
     ("W02", edited(FAM, "About 66", f"{AIMED}\n\nAbout 66"), FAM, "---"),
     ("W03", edited(FAM, "About 66", f"So\n{'and ' * 20}on.\n\nAbout 66"), FAM, "So\nand and"),
     ("W04", edited(FAM, "About 66", "The ANC must rise.\n\nAbout 66"), FAM, "ANC"),
+    ("W04", edited(FAM, "About 66", "Watch the ANC. Is the day long?\n\nAbout 66"), FAM, "ANC"),
+    ("W04", edited(FAM, "About 66", "It is an mRNA.\n\nAbout 66"), FAM, "mRNA"),
+    ("W04", edited(FAM, "About 66", "An anti-CD19 drug.\n\nAbout 66"), FAM, "CD19"),
+    ("W04", edited(FAM, "Why the time matters {", "Why the ANC matters {"), FAM, "ANC"),
+    ("W04", edited(FAM, "About 66", f"{TABLE}\n\nAbout 66"), FAM, "ANC"),
+    ("W05", edited(FAM, "About 66", "Count the neutrophils.\n\nAbout 66"), FAM, "neutrophils"),
     ("W05", edited(FAM, "About 66", "It is neutropenia.\n\nAbout 66"), FAM, "neutropenia"),
     ("K04", edited(GLOSSARY, "MRD", "MRD\n\nPlain: a\n\nClinician: b\n\n## other\n\naliases: mrd"), GLOSSARY, "## other\n\naliases: ¦mrd"),
+    ("V01", {LOCK_FILE: "{"}, LOCK_FILE, "{"),
+    ("V01", BY_HAND, LOCK_FILE, '"RT-13": {'),
+    ("V02", LOCKED | REKEYED, FAMQ, "id: fam-time-02"),
+    ("V03", LOCKED | edited(FACT, '"49.5%"', '"51.0%"'), FACT, "RT-13:"),
+    ("V03", LOCKED | edited(FACT, "rises with", "falls with"), FACT, "RT-13:"),
+    ("V03", lock_file(edited(FACT, "seed\n", "seed\n  rev: 3\n")), FACT, "RI-07:"),
+    ("V04", {**LOCKED, FAMQ: LESS}, FAMQ, "---"),
+    ("V04", LOCKED | ONE_RETIRED | {FAMQ: None}, LOCK_FILE, '"fam-time-02": {'),
+    ("V04", lock_file({}, RETIRED) | REKEYED, FAMQ, "id: fam-time-02"),
+    ("V05", LOCKED | edited(FAMQ, "fam-time-02", "fam-time-02\nrev: 2"), LOCK_FILE, "{"),
 ]
 
 
@@ -132,6 +168,125 @@ def test_each_rule_finds_its_fault_at_its_place(library_dir, code, changes, path
     root = library_dir(changes)
     found = [(item[1], item[2:]) for item in findings(root) if item[0] == code]
     assert found == [(path, place((root / path).read_text(), words))]
+
+
+def choices(*options, keys=""):
+    """The change that gives the first question of the quiz these options, and keys."""
+    listed = "\n".join(f"- [{'x' if not index else ' '}] {words}" for index, words in enumerate(options))
+    return {QUIZZES: QUIZ.replace(f"- {OPTIONS}", listed).replace("id: rt-time-01", f"id: rt-time-01\n{keys}".rstrip())}
+
+
+def told(words):
+    """The change that says `words` on the page for families."""
+    return edited(FAM, "About 66", f"{words}\n\nAbout 66")
+
+
+EVERYDAY = "Thomas loses a plastic phrase: such purposes, doses and subsequent sympathy decrease. The diagnosis is a hypothesis."
+SAFE = [
+    ("B01", choices("below 10", "10", "10.5")),
+    ("B02", choices("the usual dose today", "half the usual dose today", "not the usual dose today", "the usual dose today only")),
+    ("B02", choices("less than 18 months ago", "more than 18 months ago", "18 months ago")),
+    ("B02", choices("stop the infusion", "stop the infusion and call", keys="type: multiple")),
+    (
+        "B02",
+        {QUIZZES: choices("stop the infusion", "stop the infusion and call", keys="type: poll")[QUIZZES].replace("[x] stop", "[ ] stop")},
+    ),
+    ("B03", choices("Dose A: 10 to 20 mg", "Dose B: 10 to 20 mg")),
+    ("B03", choices("10 to 20%", "20 to 30 months")),
+    ("B03", choices("10 to 20%", "none at all")),
+    ("B04", choices("a few days", "one day")),
+    ("B05", {QUIZZES: QUIZ + bank("ABC" * 5, longest=True)}),
+    ("B05", {QUIZZES: QUIZ + bank("ABC" * 7)}),
+    ("B06", {QUIZZES: QUIZ + bank("AAB" * 6)}),
+    ("B06", {QUIZZES: QUIZ + bank("AAB" * 7).replace("objective: classify", "objective: classify\nshuffle: false")}),
+    ("B06", {QUIZZES: QUIZ + bank("ABC" * 7)}),
+    ("B07", {QUIZZES: QUIZ + bank("BCCCB")}),
+    ("B08", {QUIZZES: TWINS}),
+    ("B08", {QUIZZES: TWINS.replace("- [x] 25.8%", "- [ ] 25.8%")}),
+    ("B09", {QUIZZES: TWINS.replace("form: pre\n", "")}),
+    ("W01", told(HARD[: len(HARD) // 2])),
+    ("W01", told(f"> **Notes:** {HARD}")),
+    ("W02", told("We walk. " * 10)),
+    ("W03", told("and " * 20)),
+    ("W03", told(f"> **Notes:** {'and ' * 30}")),
+    ("W04", told("The count of white cells (ANC) is low. An ANC-guided plan. Two ANCs.")),
+    ("W04", told('The "ANC" is the count of white cells.')),
+    ("W04", told("The test is called ANC. McCarthy, II of the UK: US, TVs, WhatsApp. I do NOT know.")),
+    ("W04", told("The MRD-positive child, the MRDs.")),
+    (
+        "W04",
+        edited(FAM, "Why the time matters {", "Why the ANC matters {")
+        | {FAM: told("The ANC means a count.")[FAM].replace("time m", "ANC m")},
+    ),
+    ("W04", told("> **Notes:** The ANC.")),
+    ("W05", told(EVERYDAY)),
+    ("W05", told("Neutropenia (too few white cells) is a risk. So is neutropenia.")),
+    ("V01", LOCKED),
+    ("V02", LOCKED | edited(FAMQ, "- [x] Yes", "- [x] yes.")),
+    ("V02", LOCKED | {FAMQ: REKEYED[FAMQ].replace("fam-time-02", "fam-time-02\nrev: 2")}),
+    ("V03", LOCKED | edited(FACT, "rises with the", "rises with")),
+    ("V03", LOCKED | edited(FACT, '"49.5%", "66.4%"', '"66.4%", "49.5 %"')),
+    ("V04", LOCKED | RETIRED),
+    ("V04", {**LOCKED, FAMQ: f"{LESS}\n## Broken\n\nid: broken\n\nText\n"}),
+    ("V05", LOCKED),
+    ("O06", {FAMQ: FAMILY_QUIZ.replace("- [x] Yes", "- [ ] Yes")}),
+]
+
+
+@pytest.mark.parametrize(("code", "changes"), SAFE, ids=[f"{number}-{case[0]}" for number, case in enumerate(SAFE)])
+def test_each_rule_leaves_what_is_no_fault(library_dir, code, changes):
+    assert code not in [item[0] for item in findings(library_dir(changes))]
+
+
+def test_a_number_that_nobody_has_checked_is_told_once(library_dir):
+    page = findings(library_dir(told("Once 44 out of 100 [@RT-04R].")))
+    key = findings(library_dir(edited(FAMQ, "- [x] No\n  > Right.", "- [x] No, 44%\n  > Right [@RT-04R]."), "other"))
+    assert [item[0] for item in page] == ["E07"]
+    assert sorted(item[0] for item in key) == ["E06", "E09"]
+
+
+def test_an_unconfirmed_number_is_told_though_a_recalled_fact_holds_it_too(library_dir):
+    changes = told("Once 71 out of 100 [@RT-09; @RT-04R].") | edited(FACT, '["44%"]', '["44%", "71.3%"]')
+    assert [item[0] for item in findings(library_dir(changes))] == ["E10"]
+
+
+def test_a_number_that_one_checked_fact_holds_is_no_doubt(library_dir):
+    changes = told("Once 71 out of 100 [@RT-09; @RT-13].") | edited(FACT, '"36 months"]', '"36 months", "71.3%"]')
+    assert findings(library_dir(changes)) == []
+
+
+def test_no_code_means_two_things():
+    parsers = [path.read_text() for path in (Path(edu_tui.library.__file__).parent).glob("*.py")]
+    used = {code for text in parsers for code in re.findall(r'"([A-Z]\d\d)"', text)}
+    assert len(used) > 50
+    assert used & {rule.code for rule in all_rules()} == set()
+
+
+ODD = {
+    "no pages": {CLIN: "", FAM: "", QUIZZES: "", FAMQ: ""},
+    "no words": {FAM: FAMILY[: FAMILY.index("## ")], FAMQ: FAMILY_QUIZ[: FAMILY_QUIZ.index("## ")]},
+    "heads alone": {FAM: FAMILY.split("About")[0], QUIZZES: QUIZ.split("id:")[0]},
+    "no ledger": {FACT: None, REFS: None, GLOSSARY: None},
+    "broken ledger": {FACT: "RT-13: [", REFS: "[{", GLOSSARY: "##\n\naliases:\n"},
+    "no files": {CLIN: None, FAM: None, QUIZZES: None, FAMQ: None},
+    "no modules": edited(HEAD, "modules: [timing]", "modules: []"),
+    "one option": choices("alone"),
+    "no right option": {QUIZZES: QUIZ.replace("[x]", "[ ]")},
+    "empty options": choices("`.`", "`,`", "![](a.png)"),
+    "poll alone": {FAMQ: FAMILY_QUIZ.split("## ")[0] + "## Poll\n\nid: poll\ntype: poll\nform: pre\n\nWhich?\n\n- [ ] a\n- [ ] b\n"},
+    "twin of itself": choices("a", "b", keys="form: post\ntwin: rt-time-01"),
+    "huge numbers": choices(f"{'1' * 500} to {'2' * 500}", f"{'1' * 400} to {'3' * 500}"),
+    "many options": choices(*(f"the same three words {number}" for number in range(200))),
+}
+
+
+@pytest.mark.parametrize("changes", ODD.values(), ids=ODD)
+def test_whatever_a_library_holds_it_is_checked_and_counted(library_dir, changes):
+    library = open_library(library_dir(changes))
+    run_checks(library, TODAY)
+    whole = read_whole(library, TODAY)
+    assert len(curriculum(whole).quizzes) == len(whole.quizzes)
+    assert len(clinical_reviews(whole)) == len({module.id for module in whole.modules})
 
 
 def test_every_rule_is_tested_and_explains_itself():

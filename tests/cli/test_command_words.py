@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from libraries import QUIZ
 
 import edu_tui
 from edu_tui.cli import main
@@ -94,21 +95,31 @@ def test_the_app_is_opened_at_the_place_that_was_named(library_dir, run_command,
 
     monkeypatch.setattr("edu_tui.cli.app.refusal", lambda *_: "")
     monkeypatch.setattr("edu_tui.app.start.start", start)
-    root = library_dir()
+    forms = QUIZ.replace("id: rt-time-01", "id: rt-time-01\nform: pre").replace("id: rt-order-01", "id: rt-order-01\nform: pre")
+    root = library_dir({"quizzes/timing.md": forms})
     for words in (
         (),
         ("read", "timing", "--audience", "family"),
         ("read", "timing", "--section", "clocks"),
         ("quiz", "timing", "--mode", "test"),
+        ("quiz", "timing", "--form", "pre"),
+        ("quiz", "timing", "--form", "pre", "--mode", "study"),
     ):
         assert run_command(*words, library=root).code == 0
     assert {item[:3] for item in opened} == {(root, tmp_path / "data" / "log", "default")}
-    assert [item[3] for item in opened] == ["", "read:timing:family", "read:timing:clinician:clocks", "quiz:timing:test"]
+    assert [item[3] for item in opened] == [
+        "",
+        "read:timing:family",
+        "read:timing:clinician:clocks",
+        "quiz:timing:test",
+        "quiz:timing:test:rt-time-01,rt-order-01",
+        "quiz:timing:study:rt-time-01,rt-order-01",
+    ]
 
 
 def test_help_lists_every_command_wherever_it_is_asked_for(run_command):
     for words in (("--help",), ("-h", "check"), ("--learner", "Ann", "--help", "quiz")):
         told = run_command(*words).out
-        assert all(name in told for name in ("read", "quiz", "check", "progress", "doctor"))
+        assert all(name in told for name in ("read", "quiz", "check", "curriculum", "clinical-review", "progress", "doctor"))
     assert "--rules" in run_command("check", "--help").out
     assert run_command("check", "--version").out.startswith("edu-tui ")

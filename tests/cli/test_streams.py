@@ -42,7 +42,19 @@ def test_words_alone_import_nothing_heavy(command):
     assert HEAVY & found == set()
 
 
-@pytest.mark.parametrize("command", [["check"], ["read", "timing", "--plain"], ["quiz", "timing", "--plain"], ["progress"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check"],
+        ["curriculum"],
+        ["clinical-review"],
+        ["read", "timing", "--plain"],
+        ["quiz", "timing", "--plain"],
+        ["search", "relapse"],
+        ["glossary"],
+        ["progress"],
+    ],
+)
 def test_commands_without_a_screen_import_neither_textual_nor_rich(command, words):
     found = modules_of([*map(str, words), *command], input=b"")
     assert "edu_tui.library.library" in found

@@ -147,6 +147,10 @@ def test_the_ledger(counted, whole):
     assert len(articles) >= 60
 
 
+def test_the_lock_is_in_step(tmp_path, capsys):
+    assert main(["--data-dir", str(tmp_path), "--library", str(ROOT), "lock", "--check"]) == 0, capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("command", "name"), [("curriculum", "curriculum.md"), ("clinical-review", "clinical-review.md")])
 def test_the_reports_in_the_docs_are_in_step(command, name, tmp_path, capsys):
     assert main(["--data-dir", str(tmp_path), "--library", str(ROOT), command]) == 0

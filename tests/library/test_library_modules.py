@@ -136,7 +136,7 @@ def test_an_id_written_twice_is_told_and_still_unique() -> None:
         ("##\n", ["H02"], [("section", "Untitled")]),
         ("## {#x}\n", ["H02"], [("x", "Untitled")]),
         ("#\n", ["H01", "H02"], [("section", "Untitled")]),
-        ("## A {.nobody}\n", ["O01"], [("a", "A")]),
+        ("## A {.nobody}\n", ["H04"], [("a", "A")]),
         ("Title\n=====\n", [], []),
     ],
 )

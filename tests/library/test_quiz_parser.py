@@ -51,7 +51,7 @@ def one(text: str) -> Quiz:
 
 def test_the_sample_is_read_whole_with_the_one_warning_it_is_meant_to_have(quiz: Quiz) -> None:
     assert {question.id: question.type for question in quiz.questions} == TYPES
-    assert [(item.code, item.severity.value) for item in quiz.diagnostics] == [("W01", "warning")]
+    assert [(item.code, item.severity.value) for item in quiz.diagnostics] == [("Q05", "warning")]
     assert SAMPLE.split("\n")[quiz.diagnostics[0].line - 1] == "### Marrow too?"
 
 

@@ -128,14 +128,15 @@ def test_shares_stay_between_nought_and_one() -> None:
     assert share(1e308, -1e308, 1e308) == 0
 
 
-def test_what_is_not_to_scale_shows_an_order_and_no_numbers():
+@pytest.mark.parametrize("unit", ["step (not to scale)", "Not to scale"])
+def test_what_is_not_to_scale_shows_an_order_and_no_numbers(unit):
     chart = Timeline(
         title="Steps",
         alt="First one, then the other.",
         cite=("RT-01",),
         start=0,
         end=7,
-        unit="step (not to scale)",
+        unit=unit,
         spans=(TimeSpan(start=2, end=5, label="The wait"),),
         events=(TimeEvent(at=5, label="The end"), TimeEvent(at=2, label="The start")),
     )
