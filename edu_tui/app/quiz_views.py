@@ -35,7 +35,9 @@ def cover_view(quiz: Quiz, context: Context) -> CoverView:
     )
 
 
-def question_view(session: QuizSession, catalogue: Catalogue, look: LayoutContext, *, active: int, hint: bool) -> QuestionView:
+def question_view(
+    session: QuizSession, catalogue: Catalogue, look: LayoutContext, *, active: int, hint: bool, news: tuple[str, ...] = ()
+) -> QuestionView:
     """The question that is open, or that was just answered."""
     question, quiz = session.question, session.quiz
     assert question is not None
@@ -53,6 +55,7 @@ def question_view(session: QuizSession, catalogue: Catalogue, look: LayoutContex
         last=session.is_last,
         test=session.mode == "test",
         said=said_of(session) if answered else frozenset(),
+        news=news,
     )
 
 

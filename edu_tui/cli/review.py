@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -20,6 +21,7 @@ from edu_tui.progress.state import LearnerState, fold
 from edu_tui.progress.store import ProgressStore
 from edu_tui.progress.timeline import Deed
 from edu_tui.study.cards import cards, memories
+from edu_tui.study.news import News
 from edu_tui.study.quiz_session import QuizSession
 from edu_tui.study.review import REPEAT, questions_for, review_quiz
 from edu_tui.study.review_queue import Plan, Settings, plan
@@ -108,7 +110,7 @@ def _exam(text: str) -> date | None:
 
 def _plan(library: Library, state: LearnerState, audience: Audience, settings: Settings) -> Plan:
     deck = [card for card in cards(library.catalogue).values() if card.audience is audience]
-    return plan(deck, memories(deck, state, _today()), state, _today(), settings)
+    return plan(deck, memories(deck, state, _today()), state, _today(), settings, News(library).changed(deck, state))
 
 
 def _counted(found: Plan) -> str:
@@ -134,7 +136,7 @@ def _ask(library: Library, store: ProgressStore, audience: Audience, settings: S
             return
         quiz = review_quiz(library, questions_for(today.ask, state), audience)
         session = QuizSession.begin(quiz, store, mode=REVIEW)
-    while _sit(session, saved=not store.read_only):
+    while _sit(session, saved=not store.read_only, news={one: News(library).behind(one, state) for one in session.started.questions}):
         missed = tuple(result.question.id for result in session.results() if result.missed)
         if not missed:
             return
@@ -142,9 +144,9 @@ def _ask(library: Library, store: ProgressStore, audience: Audience, settings: S
         session = QuizSession.begin(review_quiz(library, missed, audience), store, mode=REPEAT)
 
 
-def _sit(session: QuizSession, *, saved: bool) -> bool:
-    """Whether the sitting went on to its end."""
-    Sitting(session, saved=saved).run()
+def _sit(session: QuizSession, *, saved: bool, news: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the sitting went on to its end; `news` tells what changed behind a question since it was answered."""
+    Sitting(session, saved=saved, news=news).run()
     return session.question is None
 
 

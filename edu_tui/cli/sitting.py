@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -31,8 +32,8 @@ _FLAGS = {"unsure": "unsure", "dispute": "dispute", "teach": "teach", "off": ""}
 class Sitting:
     """One learner at one quiz until its end, "q", or the end of the input."""
 
-    def __init__(self, session: QuizSession, *, saved: bool) -> None:
-        self._session, self._saved = session, saved
+    def __init__(self, session: QuizSession, *, saved: bool, news: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._session, self._saved, self._news = session, saved, news or {}
         self._case = ""
         self._typed: tuple[str, ...] = ()  # the gaps of a cloze filled so far
         self._doubted: tuple[str, ...] = ()  # a response that looked like a slip: given once more, it is meant
@@ -61,6 +62,8 @@ class Sitting:
             put(f"\n{vignette(case)}")
         self._case = question.case
         put(f"\nQuestion {number} of {total}: {inlines_to_text(question.title)}\n")
+        for sentence in self._news.get(question.id, ()):
+            put(f"Changed since you answered: {sentence}\n")
         put(asked(question, self._session.shown))
 
     def _listen(self, question: Question) -> bool:

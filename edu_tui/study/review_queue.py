@@ -5,7 +5,7 @@ Who comes back from leave finds no mountain: what does not fit today waits, the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import islice
 
@@ -39,16 +39,29 @@ class Plan(msgspec.Struct, frozen=True):
         return len(self.ask) - self.new
 
 
-def plan(deck: Iterable[Card], memories: Mapping[str, Due], state: LearnerState, today: date, settings: Settings) -> Plan:
-    """The review of `today` over the cards of `deck`; `memories` are those of its cards that were answered."""
+def plan(
+    deck: Iterable[Card],
+    memories: Mapping[str, Due],
+    state: LearnerState,
+    today: date,
+    settings: Settings,
+    changed: Collection[str] = (),
+) -> Plan:
+    """The review of `today` over the cards of `deck`; `memories` are those of its cards that were answered.
+
+    The cards in `changed` rest on evidence that changed since they were answered: they are due now, and come first.
+    """
     known = {card.id: card for card in deck}
     done = [known[memory.question] for memory in memories.values() if memory.last == today and memory.question in known]
     begun = sum(_first_day(card, state) == today for card in done)
-    due = [memory for memory in due_today(memories, today) if memory.question in known]
+    at_risk = due_today({ident: memory._replace(due=today) if ident in changed else memory for ident, memory in memories.items()}, today)
+    due = [memory for memory in at_risk if memory.question in known]
     if settings.exam is not None and settings.exam > today:
         exam = settings.exam
         due.sort(key=lambda memory: (retrievability(memory, exam), memory.question))
-    due.sort(key=lambda memory: not sure_and_wrong(known[memory.question], state))  # a stable sort: the order within both groups stays
+    # Stable sorts: the order within each group stays.
+    due.sort(key=lambda memory: not sure_and_wrong(known[memory.question], state))
+    due.sort(key=lambda memory: memory.question not in changed)
     room = max(0, settings.reviews_a_day - (len(done) - begun))
     never = (card for card in known.values() if not any(state.history(guise) for guise in card.guises))
     fresh = list(islice(never, max(0, settings.new_a_day - begun)))

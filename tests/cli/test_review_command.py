@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from libraries import QUIZ
+from locks import MONDAY
 
 from edu_tui.progress.events import Answered
 from edu_tui.progress.state import fold
@@ -74,6 +75,21 @@ def test_wishes_are_remembered_and_bad_ones_refused(library, run_command):
     assert "0 due, 1 new" in run_command("review", "--count", library=library).out
     ran = run_command("review", "--plain", "--exam", "soon", library=library)
     assert (ran.code, ran.err) == (2, "soon is no date: write it as 2027-03-01, or none.\n")
+
+
+def test_what_changed_since_the_answer_is_told_and_asked_first(library, run_command, monkeypatch):
+    with monkeypatch.context() as long_ago:
+        long_ago.setattr("edu_tui.cli.lock._moment", lambda _: MONDAY)
+        assert run_command("lock", library=library).code == 0
+    run_command("review", "--plain", "--new", "1", library=library, lines="1\n")
+    assert "0 due, 0 new" in run_command("review", "--count", library=library).out
+    facts = library / "content" / "facts.yaml"
+    facts.write_text(facts.read_text().replace('"49.5%"', '"51.0%"', 1).replace("status: verified", "status: verified\n  rev: 2", 1))
+    assert run_command("lock", library=library).code == 0
+    assert "1 due, 0 new" in run_command("review", "--count", library=library).out
+    ran = run_command("review", "--plain", library=library, lines="1\n")
+    assert ran.out.index("Changed since you answered: RT-13 changed") < ran.out.index("A boy relapses")
+    assert "it was 49.5%, now it is 51.0%" in ran.out
 
 
 def test_progress_counts_reviews_too(library, run_command, tmp_path):

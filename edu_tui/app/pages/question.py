@@ -44,7 +44,7 @@ class QuestionView(msgspec.Struct, frozen=True):
     """A question as it stands: `shown` are keys in screen order, `active` the gap that is being filled, `marking` None while it is open.
 
     `sections` are (id, title) of the pages behind its objective, `last` says that the end comes next, `test` that feedback waits for it,
-    `said` holds what the learner said of the answer: words of `SAYINGS`.
+    `said` holds what the learner said of the answer: words of `SAYINGS`. `news` tells what changed since she answered it before.
     """
 
     question: Question
@@ -59,6 +59,7 @@ class QuestionView(msgspec.Struct, frozen=True):
     last: bool = False
     test: bool = False
     said: frozenset[str] = frozenset()
+    news: tuple[str, ...] = ()
 
 
 def question_layout(view: QuestionView, width: int) -> Layout:
@@ -67,7 +68,7 @@ def question_layout(view: QuestionView, width: int) -> Layout:
     Targets: `option:KEY`, `gap:N`, `up:KEY`, `down:KEY`, `pair:N`, `give:`, `stop:`, `next:`, `judge:WORD`, `section:MODULE:ID`, `report:`,
     and those of its text. Anchors: `verdict`, `hint`.
     """
-    parts = [_vignette(view, width), _stem(view, width)]
+    parts = [_news(view, width), _vignette(view, width), _stem(view, width)]
     if view.marking is None:
         parts += [_answers(view, width), _ways_to_answer(view, width), _hint(view, width)]
     else:
@@ -127,6 +128,14 @@ def stack_under(label: str, blocks: Sequence[Block], context: LayoutContext, wid
     body = lay_out(blocks, width, context)
     lines = head.layout().lines + body.lines
     return Layout(lines, {name: at + 1 for name, at in body.anchors.items()})
+
+
+def _news(view: QuestionView, width: int) -> Layout:
+    """What changed, told before the question is asked."""
+    writer = Writer(width)
+    for sentence in view.news:
+        writer.write([Span("Changed since you answered: ", "caution"), Span(sentence)], 0)
+    return writer.layout()
 
 
 def _vignette(view: QuestionView, width: int) -> Layout:

@@ -43,6 +43,7 @@ class AnsweringScreen(SavingScreen):
         self._look = LayoutContext()
         self._active = 0
         self.hint_shown = self._insist = False
+        self._news: tuple[str, ...] = ()
 
     def make_page(self) -> QuestionPage:
         """The page widget."""
@@ -72,6 +73,7 @@ class AnsweringScreen(SavingScreen):
             self.show_end(session)
             return
         self._active, self.hint_shown, self._insist = 0, False, False
+        self._news = self.context.news.behind(question.id, self.context.quiz_state)
         self.remove_class("-evidence")
         self.notice.tell("")
         self._number(session, answered=False)
@@ -106,7 +108,10 @@ class AnsweringScreen(SavingScreen):
         session = self.session
         if session is None or session.question is None:
             return Layout(())
-        return question_layout(question_view(session, self.context.catalogue, self._look, active=self._active, hint=self.hint_shown), width)
+        news = self._news if session.mode != "test" else ()
+        catalogue = self.context.catalogue
+        view = question_view(session, catalogue, self._look, active=self._active, hint=self.hint_shown, news=news)
+        return question_layout(view, width)
 
     def focus_main(self) -> None:
         """Go to where the answer is given."""
