@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
+from asyncio import to_thread
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.command import CommandPalette
 from textual.events import Resize
 from textual.geometry import Size
-from textual.screen import Screen
+from textual.worker import WorkerError
 
 from edu_tui.app import collector
 from edu_tui.app.base import SteadyApp
 from edu_tui.app.commands import Command, bindings
 from edu_tui.app.context import Context
 from edu_tui.app.routed import RoutedScreen
-from edu_tui.app.routes import Ask, Glossary, Help, Home, Progress, Read, Route
+from edu_tui.app.routes import Ask, Glossary, Help, Home, Progress, Read, Route, Search, WhoLearns
 from edu_tui.app.screens.home import HomeScreen
 from edu_tui.app.screens.too_small import TooSmallScreen, is_too_small
 from edu_tui.app.themes import THEMES
@@ -26,6 +27,8 @@ from edu_tui.progress.errors import NotSaved
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from edu_tui.progress.learners import Learner, Learners
 
 KEYS: tuple[Command, ...] = (
     *SteadyApp.COMMANDS,
@@ -52,14 +55,31 @@ KEYS: tuple[Command, ...] = (
     Command(id="app.progress", keys=(), action="progress", label="Progress", help="See what you have done.", group="App"),
     Command(id="app.glossary", keys=(), action="glossary", label="Glossary", help="Look a word up.", group="App"),
     Command(
+        id="app.learners",
+        keys=(),
+        action="learners",
+        label="Switch learner",
+        help="Let somebody else learn here, or a guest of whom nothing is kept.",
+        group="App",
+    ),
+    Command(
         id="app.palette",
         keys=("ctrl+p", "colon"),
         action="command_palette",
-        label="Search",
+        label="Commands",
         help="Find a page, a question, a term or a command.",
         group="App",
-        footer=8,
         palette=False,
+    ),
+    Command(
+        id="app.search",
+        keys=("ctrl+f",),
+        action="search",
+        label="Search",
+        help="Find words in all pages, questions, facts and the glossary.",
+        group="App",
+        footer=8,
+        priority=True,
     ),
     Command(id="app.theme", keys=(), action="theme", label="Change the colours", help="Light, dark or high contrast.", group="App"),
 )
@@ -80,20 +100,18 @@ class EduApp(SteadyApp):
     CSS = "SearchIcon { display: none; }"
     COMMANDS = (*KEYS, _content_provider)  # type: ignore[assignment]  # see `CommandScreen`
     BINDINGS = bindings(KEYS)
+    DEFAULT_MODE = "learner"
 
-    def __init__(self, context: Context, start: Route | None = None) -> None:
+    def __init__(self, context: Context, start: Route | None = None, learners: Learners | None = None) -> None:
+        """The app for the learner of `context`, at `start`; the others among `learners` may take over, if they are given."""
         super().__init__(context.preferences.theme)
-        self.context = context
-        # Both are called in other threads; `notify` and `call_later` may be.
-        context.on_trouble = lambda sentence: self.say(sentence, "error")
-        context.on_change = lambda: self.call_later(self._progress_changed)
+        self.context, self.learners = context, learners
+        self._listen(context)
         self._start = start or Home()
         self._history: list[Route] = [Home()]
         self._made: dict[type, RoutedScreen] = {}
-
-    def get_default_screen(self) -> Screen[Any]:
-        """Home lies under everything else."""
-        return self._screen_for(Home())
+        self._leaving_learner: Context | None = None
+        self._add_stack(self.DEFAULT_MODE)
 
     def on_mount(self) -> None:
         """Go where the command line wants to go."""
@@ -115,8 +133,10 @@ class EduApp(SteadyApp):
     def finish(self) -> None:
         """Put everything on disk; what cannot be put there is told, one line each, where the shell is by now."""
         troubles: list[str] = []
-        self.context.on_trouble, self.context.on_change = troubles.append, lambda: None
-        self.context.close()
+        for context in dict.fromkeys((self._leaving_learner, self.context)):
+            if context is not None:
+                context.on_trouble, context.on_change = troubles.append, lambda: None
+                context.close()
         with suppress(OSError, ValueError, AttributeError):
             sys.stderr.writelines(f"{clean_line(trouble)}\n" for trouble in troubles)
 
@@ -172,8 +192,8 @@ class EduApp(SteadyApp):
             self.context.refresh()
 
     def _progress_changed(self) -> None:
-        """Let the screen show what has been added."""
-        if isinstance(self.screen, RoutedScreen):
+        """Let the screen show what has been added, unless the app is on its way out."""
+        if self.is_running and isinstance(self.screen, RoutedScreen):
             self.screen.progress_changed()
 
     def _screen_for(self, route: Route) -> RoutedScreen:
@@ -181,7 +201,7 @@ class EduApp(SteadyApp):
         kind = type(route)
         if kind not in self._made:
             self._made[kind] = self._make(route)
-            self.install_screen(self._made[kind], kind.__name__)
+            self.install_screen(self._made[kind], f"{kind.__name__}-{id(self.context)}")
         return self._made[kind]
 
     def _make(self, route: Route) -> RoutedScreen:
@@ -205,16 +225,85 @@ class EduApp(SteadyApp):
                 from edu_tui.app.screens.glossary import GlossaryScreen
 
                 return GlossaryScreen(self.context)
+            case WhoLearns():
+                from edu_tui.app.screens.learners import LearnersScreen
+
+                assert self.learners is not None
+                return LearnersScreen(self.context, self.learners)
+            case Search():
+                from edu_tui.app.screens.search import SearchScreen
+
+                return SearchScreen(self.context)
             case Help():
                 from edu_tui.app.screens.help import HelpScreen
 
                 return HelpScreen(self.context)
 
+    # --- another learner -------------------------------------------------------------------------------------------------------
+
+    def hand_over(self, learner: Learner | None) -> None:
+        """Save what is pending, then let `learner` take over, None for a guest, and come Home. If that fails, everything stays."""
+        if self._leaving_learner is None:
+            self._leaving_learner = self.context
+            self.run_worker(self._hand_over(self.context, learner), group="learner")
+
+    async def _hand_over(self, former: Context, learner: Learner | None) -> None:
+        from edu_tui.app.handover import next_context
+
+        try:
+            for worker in [worker for worker in self.workers if worker.group == "saving"]:
+                with suppress(WorkerError):
+                    await worker.wait()
+            await to_thread(former.settle)
+            context = await to_thread(next_context, former, learner)
+        except NotSaved as error:
+            self._leaving_learner = None
+            self.say(str(error), "error")
+            return
+        await self._change_screens(context)
+        await to_thread(former.close)
+        self._leaving_learner = None
+        if learner is not None and self.learners is not None:
+            with suppress(NotSaved):  # then the next start asks for nobody else than this one did
+                await to_thread(self.learners.choose, learner)
+
+    async def _change_screens(self, context: Context) -> None:
+        """Show `context` at Home. No screen is taken over: what it holds is the former learner's."""
+        former, mode = list(self._made.values()), self.current_mode
+        self.action_home()
+        self.context, self._made = context, {}
+        self._listen(context)
+        if context.preferences.theme in self.available_themes:
+            self.theme = context.preferences.theme
+        await self.switch_mode(self._add_stack(f"learner-{id(context)}"))
+        self._cover(self.size)
+        removed = self.remove_mode(mode)
+        for screen in former:
+            self.uninstall_screen(screen)
+        await removed
+        for screen in former:
+            if screen.is_running:
+                await screen.remove()
+
+    def _add_stack(self, name: str) -> str:
+        """A stack of screens for one learner, with Home under everything else; Textual's "mode" of this name."""
+        self.add_mode(name, lambda: self._screen_for(Home()))
+        return name
+
+    def _listen(self, context: Context) -> None:
+        """Hear of what happens in other threads; `notify` and `call_later` may be called there."""
+        context.on_trouble = lambda sentence: self.say(sentence, "error")
+        context.on_change = lambda: self.call_later(self._progress_changed)
+
     # --- commands --------------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nobody needs to go where she is."""
-        here = {"help": Help, "home": Home, "progress": Progress, "glossary": Glossary}.get(action)
+        if action == "learners" and self.learners is None:
+            return False
+        if action == "search":
+            return not isinstance(self.route, Search) and not isinstance(self.screen, TooSmallScreen)
+        here = {"help": Help, "home": Home, "progress": Progress, "glossary": Glossary, "learners": WhoLearns}.get(action)
         return super().check_action(action, parameters) if here is None else not isinstance(self.route, here)
 
     def action_home(self) -> None:
@@ -229,6 +318,14 @@ class EduApp(SteadyApp):
     def action_glossary(self) -> None:
         """Go to the glossary."""
         self.go(Glossary())
+
+    def action_learners(self) -> None:
+        """Go to the learners of this computer."""
+        self.go(WhoLearns())
+
+    def action_search(self) -> None:
+        """Go to the search."""
+        self.go(Search())
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -46,7 +46,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     `id` names it for key maps; `keys` are Textual key names, the first is the one that is shown; `action` is a Textual action of the node
     that lists the command (or `app.…`). `label` is a word or two for footer and palette, `help` one sentence, `group` the heading
     in the help. `footer` is its rank in the footer, 1 first, 0 for not there; `palette` whether the palette offers it. Commands of one rank
-    stand in for each other: `check_action` says which of them holds now, and they may share a key.
+    stand in for each other: `check_action` says which of them holds now, and they may share a key. The keys of a command with `priority`
+    work where one types, too.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     group: str = "General"
     footer: int = 0
     palette: bool = True
+    priority: bool = False
 
     def __call__(self) -> type[Provider]:
         """The provider of the palette: Textual calls what it finds in `COMMANDS` to get one, the same for all of them."""
@@ -143,7 +145,8 @@ async def give(offer: Offer) -> None:
 
 def _binding(command: Command) -> Binding:
     """The binding of a command that has keys."""
-    return Binding(",".join(command.keys), command.action, command.label, show=command.footer > 0, id=command.id, tooltip=command.help)
+    keys, shown = ",".join(command.keys), command.footer > 0
+    return Binding(keys, command.action, command.label, show=shown, id=command.id, tooltip=command.help, priority=command.priority)
 
 
 def _clashing(commands: Sequence[Command]) -> Iterator[str]:

@@ -21,12 +21,14 @@ from edu_tui.library.terms import TermMatcher, compile_terms
 from edu_tui.progress.errors import NotSaved
 from edu_tui.progress.events import Event
 from edu_tui.progress.learners import DEFAULT
+from edu_tui.progress.presence import Presence
 from edu_tui.progress.state import LearnerState, advance, fold
 from edu_tui.progress.store import ProgressStore
 from edu_tui.study.overview import ModuleProgress, overview
 
 if TYPE_CHECKING:
     from edu_tui.study.cards import Memories
+    from edu_tui.study.news import News
     from edu_tui.study.practice import PracticeStore
     from edu_tui.study.quiz_session import Store
 
@@ -57,7 +59,9 @@ class Context:
     seconds.
     """
 
-    def __init__(self, library: Library, store: ProgressStore, learner: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, library: Library, store: ProgressStore | PracticeStore, learner: str, *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self.library, self.store, self.learner, self.monotonic = library, store, learner, monotonic
         self.catalogue = library.catalogue
         self.on_trouble: Callable[[str], object] = lambda _: None
@@ -66,6 +70,8 @@ class Context:
         self._held: dict[str, Any] = {}
         self._fresh: deque[Event] = deque()
         self._trouble = ""
+        self._presence = Presence(store.folder) if isinstance(store, ProgressStore) else None
+        self._attend()
         self.preferences = self._mark("preferences", Preferences) or Preferences()
 
     def signed(self, *parts: str) -> str:
@@ -111,11 +117,19 @@ class Context:
 
         return Memories(cards(self.catalogue).values())
 
+    @cached_property
+    def news(self) -> News:
+        """What changed in the library since the learner's answers."""
+        from edu_tui.study.news import News
+
+        return News(self.library)
+
     # --- saving ----------------------------------------------------------------------------------------------------------------
 
     def append(self, *events: Event) -> None:
         """Save events durably, or raise `NotSaved`. It waits for the disk: call it in a thread."""
         self.store.append(*events)
+        self._attend()
         self._fresh.extend(events)
         self.on_change()
 
@@ -165,6 +179,16 @@ class Context:
         self.hold("reading", value)
         self.hold(f"reading:{place.module}:{place.audience}", value)
 
+    def settle(self) -> None:
+        """Return when all that waits to be saved is on disk. It waits for the disk: call it in a thread.
+
+        Raises NotSaved for a small value that cannot be put there; it stays held.
+        """
+        if "_saver" in self.__dict__:
+            self._saver.submit(lambda: None).result()
+        if self._held and not self.store.read_only:
+            self._write_held()
+
     def close(self) -> None:
         """Finish saving and close the store. A trouble that lasts is told once more: whoever listens now may be another."""
         self._trouble = ""
@@ -173,6 +197,13 @@ class Context:
         if self._held and not self.store.read_only:
             self._try(self._write_held)
         self.store.close()
+        if self._presence is not None:
+            self._presence.leave()
+
+    def _attend(self) -> None:
+        """Be seen in the learner's folder, which may not have been there before."""
+        if self._presence is not None:
+            self._presence.attend()
 
     @cached_property
     def _saver(self) -> ThreadPoolExecutor:

@@ -47,11 +47,21 @@ class Glossary(msgspec.Struct, frozen=True):
     term: str = ""
 
 
+class WhoLearns(msgspec.Struct, frozen=True):
+    """The learners of this computer."""
+
+
+class Search(msgspec.Struct, frozen=True):
+    """What the library holds about some words; "" for none yet."""
+
+    query: str = ""
+
+
 class Help(msgspec.Struct, frozen=True):
     """The keys of the screen one comes from."""
 
 
-Route: TypeAlias = Home | Read | Ask | Progress | Glossary | Help
+Route: TypeAlias = Home | Read | Ask | Progress | Glossary | WhoLearns | Search | Help
 
 
 def route_from(text: str) -> Route:

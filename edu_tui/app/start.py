@@ -10,7 +10,7 @@ from edu_tui.app.context import Context
 from edu_tui.app.routes import route_from
 from edu_tui.app.runner import run
 from edu_tui.library.opening import Opening
-from edu_tui.progress.learners import Learner
+from edu_tui.progress.learners import Learner, Learners
 from edu_tui.progress.store import ProgressStore
 
 
@@ -21,4 +21,4 @@ def start(opening: Opening, learner: Learner, *, log_dir: Path | None = None, at
     """
     store = ProgressStore.open(learner.folder, now=lambda: datetime.now(UTC).astimezone())
     library = opening.finish()
-    return run(lambda: EduApp(Context(library, store, learner.name), route_from(at)), log_dir)
+    return run(lambda: EduApp(Context(library, store, learner.name), route_from(at), Learners(learner.data)), log_dir)

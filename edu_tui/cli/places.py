@@ -65,14 +65,14 @@ class Places(NamedTuple):
             raise CommandError(str(error)) from None
 
     def find_learner(self, *, create: bool = False) -> Learner:
-        """The learner who was named, or the one who gave no name. With `create` a new name is taken in, unless it looks like a slip."""
+        """The learner who was named, or else the one chosen for good. With `create` a new name is taken in, unless it looks like a slip."""
         from edu_tui.progress.errors import NotSaved
         from edu_tui.progress.learners import LearnerError, Learners
 
         learners = Learners(self.data)
         try:
             if self.learner is None:
-                return learners.default()
+                return learners.chosen()
             if create and _is_new(self.learner, learners):
                 learner = learners.create(self.learner)
                 tell(f"From now on progress is kept for a new learner, {learner.name}.")

@@ -1,64 +1,45 @@
-"""`progress`: how far the learner is in each module."""
+"""`progress`: what the learner has done, what stays, and where to look again."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from edu_tui.cli.errors import tell
 from edu_tui.cli.output import put
 from edu_tui.cli.places import Places
-from edu_tui.library.modules import Audience
+from edu_tui.library.library import Library
+from edu_tui.progress.moments import study_day
 from edu_tui.progress.state import LearnerState, fold
-from edu_tui.study.overview import ModuleProgress, overview
-
-_READERS = {Audience.CLINICIAN: "clinicians", Audience.FAMILY: "families"}
+from edu_tui.study.cards import cards
+from edu_tui.study.statistics import Statistics, statistics
 
 
 def progress(places: Places, form: str) -> int:
-    """Write the learner's progress; it changes nothing."""
+    """Write the learner's progress as "text", "json" or "csv"; it changes nothing."""
     library, learner = places.open_library(), places.find_learner()
     with places.open_store(learner, read_only=True) as store:
         state = fold(store.events)
         for notice in store.notices:
             tell(notice)
-    modules = overview(library.catalogue, state)
-    put(_as_json(learner.name, modules, state) if form == "json" else _as_text(learner.name, modules, state))
+    changed = _changed(library, state) if state.answers else frozenset()
+    found = statistics(library.catalogue, state, study_day(datetime.now(UTC).astimezone()), changed)
+    put(_written(learner.name, found, form))
     return 0
 
 
-def _as_json(learner: str, modules: Sequence[ModuleProgress], state: LearnerState) -> str:
-    told = [
-        {
-            "module": item.module,
-            "audience": item.audience,
-            "sections_read": item.sections_read,
-            "sections_total": item.sections_total,
-            "questions_answered": item.questions_answered,
-            "questions_total": item.questions_total,
-            "mastery": round(item.mastery, 4),
-        }
-        for item in modules
-    ]
-    return json.dumps({"learner": learner, "modules": told, "totals": _totals(modules, state)}, indent=2, ensure_ascii=False)
+def _changed(library: Library, state: LearnerState) -> frozenset[str]:
+    """The cards that rest on what changed since they were answered."""
+    from edu_tui.study.news import News
+
+    return News(library).changed(cards(library.catalogue).values(), state)
 
 
-def _totals(modules: Sequence[ModuleProgress], state: LearnerState) -> dict[str, int]:
-    """All answers and days of the learner, and the sections read of this library."""
-    return {
-        "answers": state.answers,
-        "sections_read": sum(item.sections_read for item in modules),
-        "days_active": len(state.days()),
-    }
+def _written(learner: str, found: Statistics, form: str) -> str:
+    """The statistics in one form, of which only the code that it needs is loaded."""
+    if form == "text":
+        from edu_tui.cli.progress_text import as_text
 
+        return as_text(learner, found)
+    from edu_tui.cli.progress_data import as_csv, as_json
 
-def _as_text(learner: str, modules: Sequence[ModuleProgress], state: LearnerState) -> str:
-    lines = [f"Learner: {learner}"]
-    for item in modules:
-        lines.append(f"\n{item.title} (for {_READERS[item.audience]})")
-        lines.append(f"  sections read: {item.sections_read} of {item.sections_total}")
-        if item.questions_total:
-            lines.append(f"  questions answered: {item.questions_answered} of {item.questions_total}; mastery {item.mastery:.0%}")
-    totals = _totals(modules, state)
-    lines.append(f"\nAnswers: {totals['answers']}; sections read: {totals['sections_read']}; days active: {totals['days_active']}")
-    return "\n".join(lines)
+    return as_json(learner, found) if form == "json" else as_csv(found)

@@ -16,14 +16,14 @@ from edu_tui.study.practice import PracticeStore
 from edu_tui.study.quiz_session import QuizSession
 
 
-def quiz(places: Places, name: str, mode: str, form: str, *, plain: bool) -> int:
+def quiz(places: Places, name: str, mode: str, form: str, *, plain: bool, question: str = "") -> int:
     """Ask the questions of the quiz `name`, going on with an unfinished run; every answer is saved before it is acknowledged.
 
-    `form` "pre" or "post" asks the questions of that form only.
+    `form` "pre" or "post" asks the questions of that form only, `question` the one with that id.
     """
     library = places.open_library()
     found = _quiz(library, name)
-    questions = _in_form(found, form)
+    questions = _only(found, question) if question else _in_form(found, form)
     if not plain:
         return open_app(places, f"quiz:{name}:{mode}" + (f":{','.join(questions)}" if questions else ""))
     with places.open_store(places.find_learner(create=True)) as store:
@@ -45,6 +45,13 @@ def _quiz(library: Library, name: str) -> Quiz:
     if entry.broken or not found.questions:
         raise CommandError(entry.broken or f"{entry.path} has no questions that can be asked; edu-tui check says why.", TROUBLE)
     return found
+
+
+def _only(found: Quiz, question: str) -> tuple[str, ...]:
+    """The id of one question. Raises CommandError if the quiz has none with it."""
+    if found.question(question) is None:
+        raise CommandError(did_you_mean("question", question, (one.id for one in found.questions)))
+    return (question,)
 
 
 def _in_form(found: Quiz, form: str) -> tuple[str, ...]:

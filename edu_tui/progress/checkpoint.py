@@ -48,7 +48,9 @@ class Checkpointer:
         `wait` is how long to wait for the lock, in seconds. Raises LockHeldError, or OSError when the disk refuses; in both cases the
         journals still hold everything.
         """
-        with _locked(self._place.lock, wait):
+        if self._files.stamp(self._place.folder) is None:  # the lock would make it anew, and a deleted learner would come back
+            raise FileNotFoundError(errno.ENOENT, "the folder is no longer there")
+        with locked(self._place.lock, wait):
             self._reader.catch_up(self._pen.names())
             if self._reader.newer or not self._reader.copy_damaged():
                 return
@@ -129,7 +131,7 @@ class Checkpointer:
 
 
 @contextmanager
-def _locked(path: Path, wait: float) -> Iterator[None]:
+def locked(path: Path, wait: float) -> Iterator[None]:
     """Hold the lock of a learner's folder. Raises LockHeldError after `wait` seconds, OSError when there can be no lock."""
     from filelock import FileLock, Timeout  # slow to import, and only a checkpoint needs it
 

@@ -13,7 +13,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -24,6 +24,7 @@ _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os
 # O_NONBLOCK: opening a FIFO that somebody put in place of a file must not hang.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _FLAGS
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _FLAGS
 _REPLACE_TRIES = 10
 _HELD_FOR_A_MOMENT = frozenset({5, 32, 33})  # Windows: access denied, sharing violation, lock violation
 
@@ -73,13 +74,19 @@ class Files(Protocol):
         """Mark an open file as in use by this process until it is closed or the process ends. Never fails: it is only a hint."""
 
     def claimed(self, path: Path) -> bool:
-        """Whether a living process claims the file; True when that cannot be told."""
+        """Whether a living process claims the file or attends the folder; True when that cannot be told."""
+
+    def attend(self, folder: Path) -> int | None:
+        """Show to `claimed` that this process uses a folder, as others may too, until the descriptor is closed; None if there is no way."""
 
     def replace(self, source: Path, target: Path) -> None:
         """Give `source` the name `target`, in one step."""
 
     def remove(self, path: Path) -> None:
         """Remove one file; no error when it is gone already."""
+
+    def remove_folder(self, folder: Path) -> None:
+        """Remove a folder with all that is in it, of links only the links; no error when it is gone already."""
 
     def make_folder(self, folder: Path) -> None:
         """Create a folder and its missing parents, each 0700, and sync the folders that hold the new names."""
@@ -155,6 +162,15 @@ class RealFiles:
         except OSError:
             return True
 
+    def attend(self, folder: Path) -> int | None:
+        """See `Files`."""
+        try:
+            descriptor = os.open(folder, _FOLDER)
+        except OSError:
+            return None
+        _flock(descriptor, shared=True)
+        return descriptor
+
     def replace(self, source: Path, target: Path) -> None:
         """See `Files`."""
         for attempt in range(_REPLACE_TRIES):
@@ -171,6 +187,13 @@ class RealFiles:
         """See `Files`."""
         path.unlink(missing_ok=True)
 
+    def remove_folder(self, folder: Path) -> None:
+        """See `Files`."""
+        import shutil  # slow to import, and only this needs it
+
+        with suppress(FileNotFoundError):
+            shutil.rmtree(folder)
+
     def make_folder(self, folder: Path) -> None:
         """See `Files`."""
         if folder.is_dir():
@@ -184,7 +207,7 @@ class RealFiles:
         """See `Files`."""
         if os.name == "nt":
             return
-        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _FLAGS)
+        descriptor = os.open(folder, _FOLDER)
         try:
             os.fsync(descriptor)
         finally:
@@ -219,14 +242,14 @@ def _read_to(descriptor: int, length: int) -> bytes:
     return b"".join(parts)
 
 
-def _flock(descriptor: int) -> bool:
+def _flock(descriptor: int, *, shared: bool = False) -> bool:
     """Take the kernel's lock on an open file, which goes with the process; False when another holds it or there are no such locks."""
     try:
         import fcntl
     except ImportError:
         return False
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

@@ -33,6 +33,11 @@ class Learner(NamedTuple):
     name: str
     folder: Path
 
+    @property
+    def data(self) -> Path:
+        """The data folder that this learner lives below."""
+        return self.folder.parent.parent
+
 
 class _Profile(msgspec.Struct):
     name: str
@@ -57,25 +62,54 @@ def data_folder(override: Path | None = None) -> Path:
     return folder
 
 
+class _Choice(msgspec.Struct):
+    learner: str
+    fmt: int = 1
+
+
 class Learners:
-    """The learners below one data folder. Looking creates nothing."""
+    """The learners below one data folder, each in a folder of its own in `home`. Looking creates nothing."""
 
     def __init__(self, data: Path, files: Files | None = None) -> None:
-        self._root = data / "learners"
+        self.home = data / "learners"
         self._files = files or RealFiles()
 
     def all(self) -> list[Learner]:
         """Every learner by name, then id; one whose profile cannot be read is called by the id. Raises LearnerError."""
         try:
-            names = self._files.names(self._root)
+            names = self._files.names(self.home)
         except OSError as error:
-            raise LearnerError(f"The folder {self._root} cannot be read: {error.strerror}. Give another one with --data-dir.") from error
-        found = (self._read(name) for name in names if name == DEFAULT or _is_id(name))
-        return sorted((learner for learner in found if learner is not None), key=lambda learner: (learner.name, learner.id))
+            raise LearnerError(f"The folder {self.home} cannot be read: {error.strerror}. Give another one with --data-dir.") from error
+        found = (self._read(name) for name in names if _is_id(name))
+        return _sorted(learner for learner in found if learner is not None)
 
     def default(self) -> Learner:
         """The learner who gave no name; its folder need not exist yet."""
-        return self._read(DEFAULT) or Learner(DEFAULT, DEFAULT, self._root / DEFAULT)
+        return self._read(DEFAULT) or Learner(DEFAULT, DEFAULT, self.home / DEFAULT)
+
+    def everyone(self) -> list[Learner]:
+        """All who can learn here: `all`, and the one who gave no name even before the first answer. Raises LearnerError."""
+        return _sorted({*self.all(), self.default()})
+
+    def chosen(self) -> Learner:
+        """Who learns when nobody is named: the one chosen last, or the one who gave no name."""
+        try:
+            choice = msgspec.json.decode(self._files.read(self._choice)[0], type=_Choice)
+        except (OSError, msgspec.MsgspecError, RecursionError):
+            return self.default()
+        known = self._read(choice.learner) if _is_id(choice.learner) else None
+        return known or self.default()
+
+    def choose(self, learner: Learner) -> None:
+        """Let `learner` be the one who learns when nobody is named. Raises NotSaved when the disk refuses."""
+        try:
+            if learner.id == DEFAULT:
+                self._files.remove(self._choice)
+                return
+            self._files.make_folder(self.home)
+            replace_file(self._files, self._choice, msgspec.json.encode(_Choice(learner.id)))
+        except OSError as error:
+            raise not_saved(error, self.home, "The choice of a learner was not kept", "All progress is safe.") from error
 
     def find(self, name: str) -> Learner:
         """The learner with this name or id: spelt exactly so, or else the only one who differs in capitals alone. Raises LearnerError."""
@@ -96,20 +130,42 @@ class Learners:
 
     def create(self, name: str) -> Learner:
         """A new learner. Raises LearnerError when the name is taken (capitals count) or cannot be shown, NotSaved when the disk refuses."""
-        name = _checked(name)
-        if name == DEFAULT or any(learner.name == name for learner in self.all()):
-            raise LearnerError(f"There is a learner called {name} already. Choose another name.")
         identity = os.urandom(8).hex()
-        folder = self._root / identity
+        learner = Learner(identity, self._free(name, identity), self.home / identity)
         try:
-            self._files.make_folder(folder)
-            replace_file(self._files, folder / "profile.json", msgspec.json.encode(_Profile(name)))
+            self._write_name(learner)
         except OSError as error:
-            raise not_saved(error, folder, f"The learner {name} was not made", "Everybody else's progress is safe.") from error
-        return Learner(identity, name, folder)
+            what = f"The learner {learner.name} was not made"
+            raise not_saved(error, learner.folder, what, "Everybody else's progress is safe.") from error
+        return learner
+
+    def rename(self, learner: Learner, name: str) -> Learner:
+        """Give `learner` another name; the progress stays where it is. Raises as `create` does."""
+        renamed = learner._replace(name=self._free(name, learner.id))
+        try:
+            self._write_name(renamed)
+        except OSError as error:
+            raise not_saved(error, learner.folder, f"The learner {learner.name} kept this name", "All progress is safe.") from error
+        return renamed
+
+    @property
+    def _choice(self) -> Path:
+        return self.home / "chosen.json"
+
+    def _free(self, name: str, identity: str) -> str:
+        """`name` as it is kept for the learner `identity`. Raises LearnerError when another one has it."""
+        name = _checked(name)
+        others = [learner for learner in self.everyone() if learner.id != identity]
+        if name in (learner.name for learner in others) or (name == DEFAULT and identity != DEFAULT):
+            raise LearnerError(f"There is a learner called {name} already. Choose another name.")
+        return name
+
+    def _write_name(self, learner: Learner) -> None:
+        self._files.make_folder(learner.folder)
+        replace_file(self._files, learner.folder / "profile.json", msgspec.json.encode(_Profile(learner.name)))
 
     def _read(self, identity: str) -> Learner | None:
-        folder = self._root / identity
+        folder = self.home / identity
         try:
             profile = msgspec.json.decode(self._files.read(folder / "profile.json")[0], type=_Profile)
             return Learner(identity, _checked(profile.name), folder)
@@ -119,7 +175,8 @@ class Learners:
 
 
 def _is_id(name: str) -> bool:
-    return len(name) == 16 and _HEX.issuperset(name)
+    """Whether a folder of this name is a learner's: no other name is ever joined to a path."""
+    return name == DEFAULT or (len(name) == 16 and _HEX.issuperset(name))
 
 
 def _normal(name: str) -> str:
@@ -134,6 +191,10 @@ def _checked(name: str) -> str:
     if not all(character.isprintable() or character == _ZERO_WIDTH_JOINER for character in name):
         raise LearnerError("A name cannot hold control characters.")
     return name
+
+
+def _sorted(learners: Iterable[Learner]) -> list[Learner]:
+    return sorted(learners, key=lambda learner: (learner.name, learner.id))
 
 
 def _listed(names: Iterable[str]) -> str:

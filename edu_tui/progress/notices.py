@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+
+_TIME = "%d %B %Y %H:%M"
 
 
 def restored(snapshot: Path, reason: str, answers: int, backup: datetime | None, copy: Path | None) -> str:
@@ -54,6 +56,29 @@ def merged_copy(path: Path, added: int) -> str:
     """A sync tool's copy held events that were not known here."""
     steps = "One step" if added == 1 else f"{added} steps"
     return f"{steps} from {path}, a copy that a sync tool left, were added. Nothing was lost on either side."
+
+
+def from_the_future(newest: datetime, ahead: timedelta, now: datetime) -> str:
+    """The newest step lies more than a day after `now`."""
+    return (
+        f"The latest of your steps is dated {newest:{_TIME}}, {_span(ahead)} after what the clock of this computer says ({now:{_TIME}}). "
+        "One of the two clocks ran wrong. Nothing is lost, and the schedule takes steps from the future as done today. "
+        "If it is the clock of this computer, set it right before you go on."
+    )
+
+
+def clock_behind(ahead: timedelta, now: datetime) -> str:
+    """The clock lies some hours before the newest step."""
+    return (
+        f"The clock of this computer ({now:{_TIME}}) is {_span(ahead)} behind the latest of your steps. Nothing is lost. "
+        "If the clock is wrong, set it right before you go on: what you do by a slow clock is filed before what you did already."
+    )
+
+
+def _span(length: timedelta) -> str:
+    """ "42 days", "5 hours"; never less than the rule that it broke."""
+    days, hours = length.days, int(length.total_seconds() // 3600)
+    return f"{days} days" if days > 1 else f"{hours} hours"
 
 
 def _answers(count: int) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from edu_tui.progress import notices
 from edu_tui.progress.checkpoint import Checkpointer, LockHeldError
+from edu_tui.progress.clock import clock_notice
 from edu_tui.progress.documents import typed
 from edu_tui.progress.errors import ALL_SAFE, NOT_TIDIED, Busy, NotSaved, lock_busy, newer_version, not_saved, store_read_only, unreadable
 from edu_tui.progress.events import Event
@@ -23,10 +24,10 @@ from edu_tui.progress.forking import after_fork
 from edu_tui.progress.journal import Pen
 from edu_tui.progress.marks import MarksView
 from edu_tui.progress.memory import Memory
-from edu_tui.progress.merging import read_documents
+from edu_tui.progress.merging import gather, read_progress
 from edu_tui.progress.place import Place
 from edu_tui.progress.reading import Reader
-from edu_tui.progress.records import JSON, encode_document, encode_event, encode_value, events_body, identity_of, mark_body
+from edu_tui.progress.records import JSON, encode_document, encode_event, encode_value, events_body, mark_body
 
 if TYPE_CHECKING:
     from edu_tui.progress.tables import ProgressDB
@@ -74,6 +75,7 @@ class ProgressStore:
             raise unreadable(error, folder) from error
         store._catch_up()
         store._memory.arrived.clear()
+        store._notice_clock()
         store._due = store._interval()
         after_fork(store)
         return store
@@ -149,14 +151,18 @@ class ProgressStore:
             self._record(encoded)
             return [self._memory.documents.position(document["id"]) or 0 for document in documents]
 
-    def merge(self, path: Path) -> int:
-        """Add the events of another progress file, whoever wrote it (edu-tui or stock TinyDB); returns how many were new.
+    def merge(self, *paths: Path) -> int:
+        """Add what others recorded: files and folders as `merging.read_progress` takes them, by edu-tui or stock TinyDB.
 
-        Raises MergeError, or NotSaved as `append` does.
+        All or none, with one write; returns how many events were new. Marks, which belong to one computer, stay as they are. Raises
+        MergeError, or NotSaved as `append` does.
         """
-        encoded = {identity_of(document): document for document in read_documents(self._files, path)}
+        found = [read_progress(self._files, path, self._now) for path in paths]
         with self._lock:
-            return self._record(encoded)
+            fresh = self._record(gather(self._memory.documents, found))
+            self._said += (note for one in found for note in one.notices)
+            self._notice_clock()
+            return fresh
 
     def refresh(self) -> tuple[Event, ...]:
         """Read what other programs of this learner have added since; returns their events. Raises NotSaved if the folder cannot be read."""
@@ -199,6 +205,11 @@ class ProgressStore:
             raise unreadable(error, self.folder) from error
         if self._reader.newer:
             self._refusal = partial(newer_version, self._place.snapshot)
+
+    def _notice_clock(self) -> None:
+        note = clock_notice(self._memory.documents.block(), self._now())
+        if note and note not in self._said:
+            self._said.append(note)
 
     def _record(self, documents: Mapping[str, bytes]) -> int:
         """Save those documents (by id) that are new, all or none; returns how many. The one way for an event into the store."""

@@ -17,6 +17,7 @@ from edu_tui.app.commands import footer, offers
 from edu_tui.app.context import Context
 from edu_tui.app.routes import Route, route_from
 from edu_tui.library.library import Library, open_library
+from edu_tui.progress.learners import Learners
 from edu_tui.progress.store import ProgressStore
 
 ROUNDS = 400
@@ -157,12 +158,13 @@ async def running(
     *,
     size: tuple[int, int] = (80, 24),
     clock: Callable[[], float] | None = None,
+    learners: Learners | None = None,
 ) -> AsyncIterator[Driver]:
-    """The app over a library, with the progress in `folder`."""
+    """The app over a library, with the progress in `folder`, and with `learners` who may take over."""
     library = open_library(library) if isinstance(library, Path) else library
     store = open_store(folder) if isinstance(folder, Path) else folder
     context = Context(library, store, "default", **({"monotonic": clock} if clock else {}))
-    app = EduApp(context, route_from(at) if isinstance(at, str) else at)
+    app = EduApp(context, route_from(at) if isinstance(at, str) else at, learners)
     async with app.run_test(size=size, tooltips=True, notifications=True) as pilot:
         await pilot.pause()
         yield Driver(app, pilot)

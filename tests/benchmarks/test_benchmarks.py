@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from benchmarks import answers, page, startup
+from benchmarks import answers, page, search, startup
 from benchmarks.table import Row, table
 
 
@@ -28,6 +28,12 @@ def test_startup() -> None:
 def test_answers() -> None:
     (row,) = answers.run(sizes=(10,), rounds=4)
     assert min(row.bare, row.store, row.sqlite, row.store_ratio, row.sqlite_ratio) > 0
+
+
+def test_search() -> None:
+    rows = search.run(rounds=1)
+    assert measured(rows)
+    assert all(row.value > 0 for row in rows)
 
 
 def test_the_table_says_by_how_much_a_bar_is_missed() -> None:

@@ -1,23 +1,36 @@
+import csv
+import io
 import json
 import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from libraries import QUIZ, edited
 
+from edu_tui.progress.events import Answered, Read, new_id, stamp
+from edu_tui.progress.store import ProgressStore
+
 CLIN = "content/timing/clinician.md"
+NOTHING = {"part": 0, "of": 0, "share": None, "low": None, "high": None}
 
 
 def test_progress_of_somebody_who_did_nothing_yet(library_dir, run_command, tmp_path):
     root = library_dir()
     told = json.loads(run_command("progress", "--format", "json", library=root).out)
-    assert list(told) == ["learner", "modules", "totals"]
+    assert list(told)[:3] == ["learner", "modules", "totals"]
     assert [(item["module"], item["audience"], item["mastery"]) for item in told["modules"]] == [
         ("timing", "clinician", 0.0),
         ("timing", "family", 0.0),
     ]
+    assert told["recall"] == {"expected": None, "recalled": NOTHING, "bands": []}
+    assert (told["calendar"]["days"], told["weakest"], told["confidence"]["levels"]) == ([], [], [])
     assert not (tmp_path / "data" / "learners").exists()
     text = run_command("progress", library=root).out
-    assert "The time of relapse (for clinicians)\n  sections read: 0 of 2\n  questions answered: 0 of 2; mastery 0%" in text
+    assert "Not begun yet\n  The time of relapse (for clinicians)\n" in text
+    assert "Nothing yet. Read a section or answer a question" in text
+    assert "%" not in text
 
 
 def test_mastery_is_rounded_to_four_places(library_dir, run_command):
@@ -27,6 +40,97 @@ def test_mastery_is_rounded_to_four_places(library_dir, run_command):
     run_command("quiz", "timing", "--plain", library=root, lines="1\nq\n")
     mastery = json.loads(run_command("progress", "--format", "json", library=root).out)["modules"][0]["mastery"]
     assert mastery == 0.3333
+
+
+def study(folder: Path) -> None:
+    """Three weeks of a learner who misses one question to the end."""
+    now = datetime.now(UTC)
+    with ProgressStore.open(folder / "data" / "learners" / "default", now=lambda: now) as store:
+        for ago in (21, 14, 7):
+            at = stamp(now - timedelta(days=ago))
+            for question, score, confidence in (("rt-time-01", 1.0, 3), ("rt-order-01", 0.0, 3)):
+                facts = {"id": new_id(), "at": at, "rev": 1, "run": "r", "response": (), "ms": 120_000, "mode": "review"}
+                store.append(Answered(question=question, score=score, confidence=confidence, **facts))
+            store.append(Read(id=new_id(), at=at, module="timing", audience="clinician", section="clocks", ms=60_000))
+
+
+def test_json_tells_all_that_is_known(library_dir, run_command, tmp_path):
+    study(tmp_path)
+    told = json.loads(run_command("progress", "--format", "json", library=library_dir()).out)
+    assert told["totals"] == {"answers": 6, "sections_read": 1, "days_active": 3}
+    assert told["questions"]["right"] == {"part": 1, "of": 2, "share": 0.5, "low": 0.0945, "high": 0.9055}
+    module = told["modules"][0]
+    assert (module["questions_answered"], module["questions_total"], module["mastery"]) == (2, 2, 0.5)
+    assert (module["reading_ms"], module["answering_ms"]) == (180_000, 720_000)
+    (objective,) = module["objectives"]
+    assert (objective["objective"], objective["missed"], objective["section"], objective["quiz"]) == (
+        "classify",
+        ["rt-order-01"],
+        "clocks",
+        "timing",
+    )
+    assert told["weakest"] == [{"module": "timing", "audience": "clinician", "objective": "classify"}]
+    assert [day["count"] for day in told["calendar"]["days"]] == [3, 3, 3]
+    assert told["recall"]["recalled"] == {"part": 2, "of": 4, "share": 0.5, "low": 0.15, "high": 0.85}
+    assert 0 < told["recall"]["expected"] < 1
+    assert len(told["forecast"]["days"]) == 30
+    assert sum(day["due"] for day in told["forecast"]["days"]) + told["forecast"]["later"] == 2
+    (level,) = told["confidence"]["levels"]
+    assert (level["confidence"], level["name"], level["right"]["of"], level["verdict"]) == (3, "sure", 6, "fits")
+    assert told["confidence"]["points"] == 9 - 18
+    assert told["time"]["last_7_days"] == {"reading_ms": 0, "answering_ms": 0}
+    assert told["time"]["last_30_days"] == told["time"]["all"] == {"reading_ms": 180_000, "answering_ms": 720_000}
+
+
+def test_every_key_and_column_is_documented(library_dir, run_command, tmp_path):
+    study(tmp_path)
+    page = (Path(__file__).parents[2] / "docs" / "statistics.md").read_text(encoding="utf-8")
+    told = json.loads(run_command("progress", "--format", "json", library=library_dir()).out)
+    (header, *_) = run_command("progress", "--format", "csv", library=tmp_path / "library").out.splitlines()
+    for name in {*keys(told), *header.split(",")}:
+        assert f"`{name}`" in page, name
+
+
+def keys(value: object) -> Iterator[str]:
+    """All keys of an object, those inside it too."""
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys(inner)
+
+
+def test_text_says_the_same_in_words(library_dir, run_command, tmp_path):
+    study(tmp_path)
+    text = run_command("progress", library=library_dir()).out
+    assert "  questions answered: 2 of 2\n  mastery: 50%, over 2 scored questions\n  right the last time: 50%, 1 of 2 (9 to 91%)\n" in text
+    assert "  Classify a relapse by time: 50%, 1 of 2 (9 to 91%) right\n" in text
+    assert "edu-tui read timing --audience clinician --section clocks" in text
+    assert "3 of the last" in text
+    assert "recalled 50%, 2 of 4 (15 to 85%)" in text
+    assert "sure: right 50%, 3 of 6 (19 to 81%)." in text
+    assert "15 min in all, 15 min in the last 30 days" in text
+    assert "Not begun yet\n  When leukaemia comes back (for families)\n" in text
+    assert text.endswith("Answers: 6; sections read: 1; days active: 3\n")
+
+
+def test_csv_has_a_row_for_each_module_and_objective(library_dir, run_command, tmp_path):
+    study(tmp_path)
+    rows = list(csv.DictReader(io.StringIO(run_command("progress", "--format", "csv", library=library_dir()).out)))
+    assert [(row["row"], row["audience"], row["objective"]) for row in rows] == [
+        ("module", "clinician", ""),
+        ("objective", "clinician", "classify"),
+        ("module", "family", ""),
+        ("objective", "family", "tell"),
+    ]
+    assert (rows[0]["sections_read"], rows[0]["share"], rows[0]["low"], rows[0]["answering_ms"]) == ("1", "0.5", "0.0945", "720000")
+    assert (rows[1]["sections_read"], rows[1]["right"], rows[1]["answered"]) == ("", "1", "2")
+    assert (rows[2]["answered"], rows[2]["share"], rows[2]["low"]) == ("0", "", "")
+
+
+def test_no_cell_of_the_csv_is_a_formula(library_dir, run_command):
+    root = library_dir(edited(CLIN, "title: The time of relapse", 'title: "=HYPERLINK(1,\\"x\\")"'))
+    rows = list(csv.DictReader(io.StringIO(run_command("progress", "--format", "csv", library=root).out)))
+    assert rows[0]["title"] == '\'=HYPERLINK(1,"x")'
 
 
 def test_an_unknown_learner_is_named(library_dir, run_command):

@@ -114,15 +114,18 @@ def test_every_type_is_asked_answered_and_saved(library, run_command, tmp_path):
     assert [type(event) for event in kept if not isinstance(event, Answered)] == [RunStarted, RunEnded]
     told = json.loads(run_command("progress", "--format", "json", library=library).out)
     assert told["totals"] == {"answers": 7, "sections_read": 0, "days_active": 1}
-    assert told["modules"][0] == {
-        "module": "timing",
-        "audience": "clinician",
-        "sections_read": 0,
-        "sections_total": 2,
-        "questions_answered": 7,
-        "questions_total": 7,
-        "mastery": 1.0,
-    }
+    assert (
+        told["modules"][0].items()
+        >= {
+            "module": "timing",
+            "audience": "clinician",
+            "sections_read": 0,
+            "sections_total": 2,
+            "questions_answered": 7,
+            "questions_total": 7,
+            "mastery": 1.0,
+        }.items()
+    )
 
 
 def test_a_wrong_answer_is_told_what_would_be_right_and_why(library, run_command):

@@ -174,3 +174,86 @@ def test_no_home_gives_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         with pytest.raises(LearnerError, match="--data-dir"):
             data_folder()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_learner_gets_another_name(tmp_path: Path) -> None:
+    learners = Learners(tmp_path)
+    anna = learners.create("Anna")
+    with open_store(anna.folder) as store:
+        store.append(answered())
+    renamed = learners.rename(anna, " Anna B ")
+    assert (renamed.id, renamed.name, renamed.folder) == (anna.id, "Anna B", anna.folder)
+    assert learners.all() == [renamed]
+    assert len(open_store(renamed.folder)) == 1
+    assert learners.rename(renamed, "anna b").name == "anna b"
+    assert learners.create("Anna").id != anna.id
+
+
+def test_the_nameless_learner_gets_a_name_and_gives_it_back(tmp_path: Path) -> None:
+    learners = Learners(tmp_path)
+    named = learners.rename(learners.default(), "Zoë")
+    assert named.id == DEFAULT
+    assert learners.default() == learners.find("zoë") == learners.find(DEFAULT) == named
+    with pytest.raises(LearnerError, match="already"):
+        learners.create(DEFAULT)
+    assert learners.rename(named, DEFAULT) == learners.default()
+
+
+@pytest.mark.parametrize("name", ["Ben", " Ben ", DEFAULT, "", "a\x1b"])
+def test_a_name_that_is_taken_or_none_is_no_new_name(tmp_path: Path, name: str) -> None:
+    learners = Learners(tmp_path)
+    learners.create("Ben")
+    anna = learners.create("Anna")
+    with pytest.raises(LearnerError, match=r"\.$"):
+        learners.rename(anna, name)
+    assert learners.find("Anna") == anna
+
+
+def test_a_failed_renaming_keeps_the_name(tmp_path: Path) -> None:
+    anna = Learners(tmp_path).create("Anna")
+    for first in range(1, 4):
+        with pytest.raises(DiskFull, match="The learner Anna kept this name"):
+            Learners(tmp_path, FaultyFiles(errno.ENOSPC, first, only=("create", "write", "sync", "replace"))).rename(anna, "Ben")
+        assert Learners(tmp_path).all() == [anna]
+
+
+def test_everyone_holds_the_nameless_learner_once(tmp_path: Path) -> None:
+    learners = Learners(tmp_path)
+    assert learners.everyone() == [learners.default()]
+    zoe, anna = learners.create("zoe"), learners.create("Anna")
+    assert learners.everyone() == [anna, learners.default(), zoe]
+    with open_store(learners.default().folder) as store:
+        store.append(answered())
+    assert learners.everyone() == [anna, learners.default(), zoe]
+
+
+def test_one_is_chosen_until_another_is(tmp_path: Path) -> None:
+    learners = Learners(tmp_path)
+    assert learners.chosen() == learners.default()
+    learners.choose(learners.default())
+    assert list(tmp_path.iterdir()) == []
+    anna = learners.create("Anna")
+    learners.choose(anna)
+    assert Learners(tmp_path).chosen() == anna
+    assert learners.all() == [anna]
+    renamed = learners.rename(anna, "Ben")
+    assert learners.chosen() == renamed
+    learners.choose(learners.default())
+    assert learners.chosen() == learners.default()
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b'{"learner": 3}', b'{"learner": "../../x"}', b'{"learner": "0123456789abcdef"}', b"[" * 100_000, b"\xff"]
+)
+def test_a_choice_that_leads_nowhere_is_the_nameless_learner(tmp_path: Path, text: bytes) -> None:
+    learners = Learners(tmp_path)
+    learners.choose(learners.create("Anna"))
+    (learners.home / "chosen.json").write_bytes(text)
+    assert learners.chosen() == learners.default()
+
+
+def test_a_choice_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    anna = Learners(tmp_path).create("Anna")
+    with pytest.raises(DiskFull, match="choice of a learner was not kept"):
+        Learners(tmp_path, FaultyFiles(errno.ENOSPC, 1, only=("write",))).choose(anna)
+    assert Learners(tmp_path).chosen() == Learners(tmp_path).default()

@@ -34,13 +34,15 @@ class Resume(msgspec.Struct, frozen=True):
 
 
 class HomeView(msgspec.Struct, frozen=True):
-    """What Home shows. `progress` is by module and audience; `notices` are sentences about the learner's data."""
+    """What Home shows. `progress` is by module and audience; `notices` are sentences about the learner's data; `learner` is
+    her name, where somebody else may take over."""
 
     catalogue: Catalogue
     audience: Audience
     progress: Mapping[tuple[str, Audience], ModuleProgress]
     resume: Sequence[Resume] = ()
     notices: Sequence[str] = ()
+    learner: str = ""
 
 
 def home_layout(view: HomeView, width: int) -> Layout:
@@ -63,6 +65,8 @@ def home_layout(view: HomeView, width: int) -> Layout:
     _tracks(writer, view)
     for title, target in ELSEWHERE:
         entry(writer, title, target)
+    if view.learner:
+        entry(writer, f"Learner: {view.learner}", "go:learners")
     writer.gap()
     _state_of_review(writer, catalogue)
     writer.write([Span(ADVICE, "muted")], 0)

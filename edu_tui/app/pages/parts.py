@@ -49,16 +49,6 @@ def dots(done: int, total: int) -> str:
     return "●" * done + "○" * (total - done) if 0 < total <= DOTS else ""
 
 
-def percent(share: float) -> str:
-    """A share from 0 to 1 as a whole per cent; never 100% before everything is there, nor 0% once something is."""
-    whole = round(share * 100)
-    if share > 0:
-        whole = max(1, whole)
-    if share < 1:
-        whole = min(99, whole)
-    return f"{whole}%"
-
-
 def bar(share: float, cells: int) -> Row:
     """A bar of `cells` cells filled for `share` (0 to 1)."""
     full = round(share * cells)

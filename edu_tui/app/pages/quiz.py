@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from edu_tui.app.pages.home import WHO
-from edu_tui.app.pages.parts import entry, percent, plural
+from edu_tui.app.pages.parts import entry, plural
 from edu_tui.app.pages.question import VERDICTS, QuestionView, answered_layout
 from edu_tui.library.questions import Quiz
 from edu_tui.library.walk import plain
@@ -15,6 +15,7 @@ from edu_tui.render.layout import LayoutContext, lay_out, stack
 from edu_tui.render.lines import Layout, Span
 from edu_tui.render.writer import Writer
 from edu_tui.study.results import Result, Summary
+from edu_tui.study.stat_share import percent
 
 SECONDS_A_QUESTION = 90
 """What the clock of a test allows for one question: the usual allowance of written examinations in medicine."""

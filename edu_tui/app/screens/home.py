@@ -10,10 +10,11 @@ from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
 from edu_tui.app.pages.home import WHO, HomeView, Resume, home_layout
 from edu_tui.app.routed import RoutedScreen
-from edu_tui.app.routes import Ask, Glossary, Progress, Read, Route
+from edu_tui.app.routes import Ask, Glossary, Progress, Read, Route, WhoLearns
 from edu_tui.app.widgets.bars import KeyBar, TitleBar
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
+from edu_tui.library.text import clean_line
 from edu_tui.render.lines import Layout
 from edu_tui.study.runs import left, review_name, run_to_resume
 
@@ -87,6 +88,7 @@ class HomeScreen(RoutedScreen):
             progress=context.progress(),
             resume=self._resume(),
             notices=context.store.notices,
+            learner=clean_line(context.learner) if self.app.learners else "",
         )
 
     def _resume(self) -> list[Resume]:
@@ -143,6 +145,8 @@ class HomeScreen(RoutedScreen):
                 self.app.go(Progress())
             case "go", ["glossary"]:
                 self.app.go(Glossary())
+            case "go", ["learners"]:
+                self.app.go(WhoLearns())
 
     def action_flip(self) -> None:
         """Show the modules for the other audience."""
