@@ -121,7 +121,7 @@ def test_what_cannot_be_searched_for_is_told_in_one_sentence(run, words, fault):
 
 def test_states_are_those_of_the_learner(run):
     assert "Nothing was found" in run("search", "is:wrong").out
-    run("quiz", "timing", "--question", "rt-order-01", "--plain", lines="3 2 1\n")
+    run("quiz", "timing", "--question", "rt-order-01", "--plain", lines="1 2 3\n")  # never shown in its right order
     assert "question: Order (" in run("search", "is:wrong").out
     assert "Nothing was found" in run("search", "is:wrong", "boy").out
     assert "Nothing was found" in run("search", "is:flagged").out
