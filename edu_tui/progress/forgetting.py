@@ -42,7 +42,8 @@ class Forgetting:
 
     def recall(self, stability: float, days: int) -> float:
         """The probability, 0 to 1, that the answer is right `days` after the last one."""
-        return float((1 + self.factor * max(0, days) / stability) ** self.decay)
+        share: float = (1 + self.factor * (days if days > 0 else 0) / stability) ** self.decay
+        return share
 
     def after(self, stability: float, difficulty: float, days: int, recall: float, grade: int) -> tuple[float, float]:
         """Stability and difficulty after an answer that came `days` after the one before; `recall` is what was expected of it."""
@@ -54,7 +55,9 @@ class Forgetting:
         else:
             new = self._recalled(stability, difficulty, recall, grade)
         back, rest = self._back
-        return max(new, MIN_STABILITY), _clamped(back + rest * (difficulty + (10.0 - difficulty) * self._change[grade] / 9.0))
+        return new if new > MIN_STABILITY else MIN_STABILITY, _clamped(
+            back + rest * (difficulty + (10.0 - difficulty) * self._change[grade] / 9.0)
+        )
 
     def interval(self, stability: float, retention: float, longest: int) -> int:
         """Days until recall falls to `retention`: whole ones, 1 to `longest`."""
@@ -74,7 +77,8 @@ class Forgetting:
 
 
 def _clamped(difficulty: float) -> float:
-    return min(max(difficulty, MIN_DIFFICULTY), MAX_DIFFICULTY)
+    # No min and max, which cost more than all that is counted here: this is done for every answer ever given.
+    return MIN_DIFFICULTY if difficulty < MIN_DIFFICULTY else MAX_DIFFICULTY if difficulty > MAX_DIFFICULTY else difficulty
 
 
 @cache

@@ -25,10 +25,11 @@ class ModuleProgress(msgspec.Struct, frozen=True):
 
 def overview(catalogue: Catalogue, state: LearnerState) -> tuple[ModuleProgress, ...]:
     """The progress in every module that can be shown, in the order of the catalogue."""
-    return tuple(_module(catalogue, entry, state) for entry in catalogue.modules if not entry.broken)
+    answered = frozenset(state.answered())
+    return tuple(_module(catalogue, entry, state, answered) for entry in catalogue.modules if not entry.broken)
 
 
-def _module(catalogue: Catalogue, entry: ModuleEntry, state: LearnerState) -> ModuleProgress:
+def _module(catalogue: Catalogue, entry: ModuleEntry, state: LearnerState, answered: frozenset[str]) -> ModuleProgress:
     quiz = catalogue.quiz_for(entry.id, entry.audience)
     questions = quiz.questions if quiz else ()
     scored = [question.id for question in questions if question.scored]
@@ -39,7 +40,7 @@ def _module(catalogue: Catalogue, entry: ModuleEntry, state: LearnerState) -> Mo
         title=entry.title,
         sections_read=done.read,
         sections_total=done.sections,
-        questions_answered=sum(state.question(question.id) is not None for question in questions),
+        questions_answered=sum(question.id in answered for question in questions),
         questions_total=len(questions),
         mastery=done.mastery,
     )

@@ -6,7 +6,7 @@ p, 4p - 2 and 9p - 6 cross at 2/3 and 4/5, so that saying the truth earns most. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -60,10 +60,10 @@ def calibration_of(answers: Iterable[Given]) -> Calibration:
     levels = [(Confidence(confidence), scores) for confidence, scores in found.items() if scores]
     return Calibration(
         levels=tuple(Level(confidence, share_right(scores)) for confidence, scores in levels),
-        points=sum(certainty_points(score, confidence) for confidence, scores in levels for score in scores),
+        points=sum(certainty_points(scores, confidence) for confidence, scores in levels),
     )
 
 
-def certainty_points(score: float, confidence: Confidence) -> float:
-    """What one answer earns: for a partly right one its part of what a right one earns, as in Moodle."""
-    return score * _RIGHT[confidence] if score > 0 else float(_WRONG[confidence])
+def certainty_points(scores: Sequence[float], confidence: Confidence) -> float:
+    """What answers given with one confidence earn: a partly right one its part of what a right one earns, as in Moodle."""
+    return sum(scores) * _RIGHT[confidence] + scores.count(0) * _WRONG[confidence]

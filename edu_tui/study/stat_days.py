@@ -70,10 +70,14 @@ def times_of(answers: Answers, readings: Iterable[Read], today: date) -> Times:
     """The time of all answers and readings, whatever library they belong to. What has no readable time is not lately."""
     answered = [(given.day, given.ms) for history in answers.values() for given in history]
     read = [(moment(reading.at).day, reading.ms) for reading in readings]
-    since = [date.min, *(today - timedelta(days=days - 1) for days in LATELY)]
-    return Times(*(Spent(_sum_since(read, first), _sum_since(answered, first)) for first in since))
+    week, month = (today - timedelta(days=days - 1) for days in LATELY)
+    return Times(
+        all=Spent(sum(ms for _, ms in read), sum(ms for _, ms in answered)),
+        week=Spent(_sum_since(read, week), _sum_since(answered, week)),
+        month=Spent(_sum_since(read, month), _sum_since(answered, month)),
+    )
 
 
 def _sum_since(spent: Iterable[tuple[date | None, int]], first: date) -> int:
-    """The ms on `first` and after it; from `date.min` on, all of them."""
-    return sum(ms for day, ms in spent if first == date.min or (day is not None and day >= first))
+    """The ms on `first` and after it."""
+    return sum(ms for day, ms in spent if day is not None and day >= first)

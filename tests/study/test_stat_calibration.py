@@ -50,7 +50,7 @@ def test_without_confidence_there_is_no_calibration():
 @given(st.floats(0, 1))
 def test_the_truth_earns_most(share: float):
     """Who is right with this probability earns most on average with the confidence whose window holds it."""
-    earned = {level: share * certainty_points(1.0, level) + (1 - share) * certainty_points(0.0, level) for level in Confidence}
+    earned = {level: share * certainty_points([1.0], level) + (1 - share) * certainty_points([0.0], level) for level in Confidence}
     best = max(earned.values())
     for level, (low, high) in WINDOWS.items():
         if low <= share <= high:
