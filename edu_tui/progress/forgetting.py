@@ -55,9 +55,8 @@ class Forgetting:
         else:
             new = self._recalled(stability, difficulty, recall, grade)
         back, rest = self._back
-        return new if new > MIN_STABILITY else MIN_STABILITY, _clamped(
-            back + rest * (difficulty + (10.0 - difficulty) * self._change[grade] / 9.0)
-        )
+        harder = _clamped(back + rest * (difficulty + (10.0 - difficulty) * self._change[grade] / 9.0))
+        return new if new > MIN_STABILITY else MIN_STABILITY, harder
 
     def interval(self, stability: float, retention: float, longest: int) -> int:
         """Days until recall falls to `retention`: whole ones, 1 to `longest`."""
