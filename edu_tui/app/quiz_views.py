@@ -10,7 +10,7 @@ from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.questions import Case, Choices, Numeric, Question, Quiz, Short
 from edu_tui.library.shuffling import shuffle_options
-from edu_tui.progress.schedule import COUNT_AS_WRONG, TOO_EASY, Confidence
+from edu_tui.progress.schedule import CONFIDENCES, OVERRIDES
 from edu_tui.render.layout import LayoutContext
 from edu_tui.render.numbering import number_citations
 from edu_tui.study.draft import Draft
@@ -59,20 +59,13 @@ def question_view(
     )
 
 
-CONFIDENCE = {"unsure": Confidence.UNSURE, "fairly": Confidence.FAIRLY, "sure": Confidence.SURE}
-"""How sure a learner can say she was."""
-
-OVERRIDE = {"easy": TOO_EASY, "wrong": COUNT_AS_WRONG}
-"""What she can say of the marking."""
-
-
 def said_of(session: QuizSession) -> frozenset[str]:
-    """What the learner said of her last answer, as words of `CONFIDENCE` and `OVERRIDE`."""
+    """What the learner said of her last answer, as words of `CONFIDENCES` and `OVERRIDES`."""
     judged = session.last_judgement
     if judged is None:
         return frozenset()
-    sure = {word for word, value in CONFIDENCE.items() if value == judged.confidence}
-    return frozenset(sure | {word for word, value in OVERRIDE.items() if value == judged.override})
+    sure = {word for word, value in CONFIDENCES.items() if value == judged.confidence}
+    return frozenset(sure | {word for word, value in OVERRIDES.items() if value == judged.override})
 
 
 def end_view(session: QuizSession, catalogue: Catalogue, look: LayoutContext) -> EndView:

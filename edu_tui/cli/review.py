@@ -136,7 +136,8 @@ def _ask(library: Library, store: ProgressStore, audience: Audience, settings: S
             return
         quiz = review_quiz(library, questions_for(today.ask, state), audience)
         session = QuizSession.begin(quiz, store, mode=REVIEW)
-    while _sit(session, saved=not store.read_only, news={one: News(library).behind(one, state) for one in session.started.questions}):
+    news = News(library)
+    while _sit(session, saved=not store.read_only, news={one: news.behind(one, state) for one in session.started.questions}):
         missed = tuple(result.question.id for result in session.results() if result.missed)
         if not missed:
             return

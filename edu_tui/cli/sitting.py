@@ -13,7 +13,7 @@ from edu_tui.cli.responses import LITERAL, ResponseError, read_response
 from edu_tui.library.marking import Marking
 from edu_tui.library.questions import Cloze, Question
 from edu_tui.library.text import clean_line
-from edu_tui.progress.schedule import COUNT_AS_WRONG, TOO_EASY, Confidence
+from edu_tui.progress.schedule import CONFIDENCES, OVERRIDES
 from edu_tui.render.plain import inlines_to_text, to_text
 from edu_tui.study.quiz_session import QuizSession
 
@@ -24,8 +24,6 @@ After an answer, !sure, !fairly or !unsure says how sure you were, !easy or
 !wrong corrects the marking, !flag unsure (dispute, teach, off) marks the
 question, and !note keeps a few words on it."""
 
-_CONFIDENCE = {"sure": Confidence.SURE, "fairly": Confidence.FAIRLY, "unsure": Confidence.UNSURE}
-_OVERRIDE = {"easy": TOO_EASY, "wrong": COUNT_AS_WRONG}
 _FLAGS = {"unsure": "unsure", "dispute": "dispute", "teach": "teach", "off": ""}
 
 
@@ -93,10 +91,10 @@ class Sitting:
         answer = self._session.last_answer
         if answer is None:
             return "That is said of an answer, and there is none yet."
-        if word in _CONFIDENCE:
-            self._session.judge(confidence=_CONFIDENCE[word])
-        elif word in _OVERRIDE:
-            self._session.judge(override=_OVERRIDE[word])
+        if word in CONFIDENCES:
+            self._session.judge(confidence=CONFIDENCES[word])
+        elif word in OVERRIDES:
+            self._session.judge(override=OVERRIDES[word])
         elif word == "flag" and rest.strip() in _FLAGS:
             self._session.flag(answer.question, _FLAGS[rest.strip()])
         elif word == "note":

@@ -57,6 +57,12 @@ class Grade(IntEnum):
 TOO_EASY, COUNT_AS_WRONG = "easy", "wrong"
 """What a learner may say of the marking (`events.Judged.override`)."""
 
+CONFIDENCES = {"unsure": Confidence.UNSURE, "fairly": Confidence.FAIRLY, "sure": Confidence.SURE}
+"""The words in which she says how sure she was."""
+
+OVERRIDES = {"easy": TOO_EASY, "wrong": COUNT_AS_WRONG}
+"""The words in which she corrects the marking."""
+
 
 class Due(NamedTuple):
     """The memory of one question: when it is due, when it was last answered, answers and lapses so far, and FSRS's two numbers.

@@ -26,12 +26,11 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """The end of a run: points, the most they could be, how many questions were not answered, and the objectives to read again."""
+    """The end of a run: points, the most they could be, and how many questions were not answered."""
 
     points: float
     possible: int
     unanswered: int
-    again: tuple[str, ...]
 
 
 def results_of(questions: Collection[Question], answers: Mapping[str, Answered]) -> tuple[Result, ...]:
@@ -44,10 +43,8 @@ def summarise(questions: Collection[Question], results: Collection[Result], *, t
     """The summary of a run over `questions`. In a test a question without an answer counts as 0; in study only what was answered counts."""
     scored = [result for result in results if result.answer.score is not None]
     unanswered = len(questions) - len(results)
-    weak = dict.fromkeys(result.question.objective for result in scored if result.missed and result.question.objective)
     return Summary(
         points=sum(result.answer.score or 0 for result in scored),
         possible=sum(question.scored for question in questions) if test else len(scored),
         unanswered=unanswered,
-        again=tuple(weak),
     )

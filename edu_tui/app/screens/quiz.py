@@ -9,7 +9,7 @@ from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
 from edu_tui.app.pages.quiz import cover_layout, end_layout, limit_ms
 from edu_tui.app.pages.review import review_layout
-from edu_tui.app.quiz_views import CONFIDENCE, OVERRIDE, cover_view, end_look, end_view, said_of
+from edu_tui.app.quiz_views import cover_view, end_look, end_view, said_of
 from edu_tui.app.review_views import asked_in_review, review_view
 from edu_tui.app.routes import Ask, Read, Route
 from edu_tui.app.screens.answering import AnsweringScreen
@@ -17,6 +17,7 @@ from edu_tui.app.screens.quiz_commands import QUIZ_COMMANDS, is_possible
 from edu_tui.app.widgets.line_view import Source
 from edu_tui.app.widgets.question_page import Stage
 from edu_tui.library.questions import Quiz
+from edu_tui.progress.schedule import CONFIDENCES, OVERRIDES
 from edu_tui.progress.state import Run
 from edu_tui.render.layout import LayoutContext
 from edu_tui.render.lines import Layout
@@ -241,9 +242,9 @@ class QuizScreen(AnsweringScreen):
         session = self.session
         if session is None or session.phase is not Phase.FEEDBACK:
             return
-        taken_back = word in OVERRIDE and word in said_of(session)
-        override = ("" if taken_back else OVERRIDE[word]) if word in OVERRIDE else None
-        self.save(partial(session.judge, confidence=CONFIDENCE.get(word), override=override), lambda _: self.page.draw_again(self._source))
+        taken_back = word in OVERRIDES and word in said_of(session)
+        override = ("" if taken_back else OVERRIDES[word]) if word in OVERRIDES else None
+        self.save(partial(session.judge, confidence=CONFIDENCES.get(word), override=override), lambda _: self.page.draw_again(self._source))
 
     def action_undo(self) -> None:
         """Take the last answer back and ask its question again."""
