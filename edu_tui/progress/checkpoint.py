@@ -79,6 +79,7 @@ class Checkpointer:
         except DamagedError as reason:  # what could not be read again must not take the place of what can
             raise OSError(errno.EILSEQ, f"the new file {reason}") from reason
         replace_file(self._files, self._place.snapshot, data)
+        memory.loaded = snapshot.head
         self._reader.wrote(snapshot, self._files.stamp(self._place.snapshot))
         self._pen.retire()
         return data

@@ -7,8 +7,7 @@ future as given today.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from edu_tui.progress import notices
 from edu_tui.progress.moments import moment
@@ -25,23 +24,32 @@ _LAST = datetime(9999, 12, 30, tzinfo=UTC).timestamp()  # what has a date in eve
 _TIME = re.compile(rb'"at":"([^"\\]{10,40})"')
 
 
-def clock_notice(rows: bytes, now: datetime) -> str:
-    """What to tell about the clocks, at `now` (aware) and with the stored documents `rows`; "" when nothing seems wrong.
+def clock_notice(rows: bytes, now: datetime, known: float = 0.0) -> str:
+    """What to tell about the clocks, at `now` (aware); "" when nothing seems wrong.
 
-    The documents are searched, not decoded: this is done at every opening, and there may be 50,000.
+    `known` is the latest instant (seconds) of the steps that were looked at already, `rows` holds the documents of all others. They are
+    searched, not decoded: this is done at every opening, and there may be 50,000.
     """
-    newest = _newest(_TIME.findall(rows), now)
-    if newest is None:
+    # Few need be understood: most are too old by their very text, in any zone.
+    newest = max(known, latest_instant(rows, (now - _WIDEST_OFFSET).date()))
+    if newest <= now.timestamp():
         return ""
-    ahead = newest - now
+    then = datetime.fromtimestamp(newest, now.tzinfo)
+    ahead = then - now
     if ahead > AHEAD:
-        return notices.from_the_future(newest, ahead, now)
+        return notices.from_the_future(then, ahead, now)
     return notices.clock_behind(ahead, now) if ahead > TOLERANCE else ""
 
 
-def _newest(times: Iterable[bytes], now: datetime) -> datetime | None:
-    """The latest of `times` that lies after `now`. Few need be understood: most are too old by their very text, in any zone."""
-    floor = (now - _WIDEST_OFFSET).isoformat()[:10].encode()
-    late = {time for time in times if time >= floor}
-    newest = min(max((moment(time.decode(errors="replace")).instant for time in late), default=0.0), _LAST)
-    return datetime.fromtimestamp(newest, now.tzinfo) if newest > now.timestamp() else None
+def latest_instant(rows: bytes, since: date = date.min) -> float:
+    """The latest instant (seconds) of the steps in `rows`, of those on `since` and later; 0.0 when there is none."""
+    floor, latest = since.isoformat().encode(), 0.0
+    times = {time for time in _TIME.findall(rows) if time >= floor}
+    for time in sorted(times, reverse=True):
+        if time < floor:
+            break
+        instant = min(moment(time.decode(errors="replace")).instant, _LAST)
+        if instant > latest:
+            latest = instant
+            floor = (datetime.fromtimestamp(latest, UTC) - 2 * _WIDEST_OFFSET).date().isoformat().encode()
+    return latest

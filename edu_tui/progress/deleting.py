@@ -58,10 +58,7 @@ def check_unused(files: Files, learner: Learner, wait: float) -> None:
     `wait` is how long, in seconds, another program may take to end a checkpoint.
     """
     place = Place(learner.folder)
-    try:
-        files.sync_folder(place.folder)  # refuses a folder that is a link: what it leads to is not ours to delete
-    except OSError as error:
-        raise _no_folder(place.folder) if error.errno in _LINKED else _refused(error, place.folder) from error
+    check_folder(files, place.folder)
     try:
         with locked(place.lock, wait):
             attended = is_attended(files, place.folder)
@@ -77,19 +74,32 @@ def check_unused(files: Files, learner: Learner, wait: float) -> None:
         )
 
 
+def check_folder(files: Files, folder: Path) -> None:
+    """Raises NotSaved when a folder is a link, because what it leads to is not ours to delete, or when the disk refuses."""
+    try:
+        files.sync_folder(folder)
+    except OSError as error:
+        raise _no_folder(folder) if error.errno in _LINKED else _refused(error, folder) from error
+
+
 def delete(files: Files, learner: Learner, wait: float) -> None:
     """Remove the learner's folder with all that is in it; links in it are removed, never followed. Raises as `check_unused` does.
 
     When this fails half-way the learner is gone already, and `finish_deletions` removes the rest.
     """
     check_unused(files, learner, wait)
-    home = learner.folder.parent
-    grave = home / f"{_GRAVE}{learner.id}-{os.urandom(6).hex()}"
+    erase(files, learner.folder)
+
+
+def erase(files: Files, folder: Path) -> None:
+    """Take a folder's name away and then empty it. Raises NotSaved; when that fails half-way `finish_deletions` removes the rest."""
+    home = folder.parent
+    grave = home / f"{_GRAVE}{folder.name}-{os.urandom(6).hex()}"
     try:
-        files.replace(learner.folder, grave)
+        files.replace(folder, grave)
         files.sync_folder(home)
     except OSError as error:
-        raise _refused(error, learner.folder) from error
+        raise _refused(error, folder) from error
     _bury(files, grave)
 
 

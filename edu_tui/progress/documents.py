@@ -6,7 +6,8 @@ or the first new event needs them apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -33,6 +34,7 @@ class Documents:
     def __init__(self) -> None:
         self._block = b""
         self._blocked = 0
+        self._starts = array("I")
         self._loose: list[bytes] = []
         self._positions: dict[str, int] | None = None
         self._events: list[Event] = []
@@ -46,6 +48,10 @@ class Documents:
         """Take the checked rows of a snapshot, `"1":{...}` to `"count":{...}`, as they are. Only an empty object may load."""
         assert not len(self)
         self._block, self._blocked = block, count
+
+    def know_starts(self, starts: array[int]) -> None:
+        """Take over what `starts` said of just these rows: finding out anew takes a walk over all of them."""
+        self._starts = starts
 
     def add(self, identity: str, document: bytes) -> bool:
         """Add one document (JSON) whose `id` is `identity`; False when one with this id is there."""
@@ -84,11 +90,33 @@ class Documents:
             self._loose = []
         return self._block
 
+    def starts(self) -> array[int]:
+        """Where in `block()` each document begins, in bytes, in order of position. It is kept and grows."""
+        block, starts = self.block(), self._starts
+        if len(starts) < self._blocked:
+            at = block.index(SEPARATOR, starts[-1]) + len(SEPARATOR) if starts else 0
+            for row in block[at:].split(SEPARATOR):
+                starts.append(at + row.index(b":") + 1)
+                at += len(row) + len(SEPARATOR)
+        return starts
+
+    def after(self, position: int) -> Iterator[bytes]:
+        """The documents behind the one at `position`, in order of arrival; all of them behind 0."""
+        if position < self._blocked:
+            for row in self._block.split(SEPARATOR)[position:]:
+                yield row[row.index(b":") + 1 :]
+        yield from self._loose[max(0, position - self._blocked) :]
+
+    def events_after(self, position: int) -> list[Event]:
+        """The typed events among them."""
+        with collector_resting():
+            return _typed_all(list(self.after(position)))
+
     def events(self) -> list[Event]:
         """The typed events in order of arrival; kinds of a newer version are left out. The list is kept and grows."""
         if self._decoded < len(self):
             with collector_resting():
-                self._events.extend(_typed_all(list(self._from(self._decoded))))
+                self._events.extend(_typed_all(list(self.after(self._decoded))))
             self._decoded = len(self)
         return self._events
 
@@ -97,24 +125,17 @@ class Documents:
         start = len(self._rows)
         if start < len(self):
             with collector_resting():
-                self._rows.update((str(position), _plain(document)) for position, document in enumerate(self._from(start), start + 1))
+                self._rows.update((str(position), _plain(document)) for position, document in enumerate(self.after(start), start + 1))
         return self._rows
-
-    def _from(self, start: int) -> Iterator[bytes]:
-        """The documents from index `start` on."""
-        if start < self._blocked:
-            for row in self._block.split(SEPARATOR)[start:]:
-                yield row[row.index(b":") + 1 :]
-        yield from self._loose[max(0, start - self._blocked) :]
 
     def _known(self) -> dict[str, int]:
         if self._positions is None:
             with collector_resting():
-                self._positions = {identity_of(document): position for position, document in enumerate(self._from(0), 1)}
+                self._positions = {identity_of(document): position for position, document in enumerate(self.after(0), 1)}
         return self._positions
 
     def __iter__(self) -> Iterator[bytes]:
-        return self._from(0)
+        return self.after(0)
 
 
 def typed(document: bytes) -> Event | None:
@@ -126,10 +147,15 @@ def typed(document: bytes) -> Event | None:
         return None
 
 
-def _typed_all(documents: list[bytes]) -> list[Event]:
-    """The events in many documents: in one go, or one by one if there is a kind among them that this version does not know."""
+def _typed_all(documents: Sequence[bytes]) -> list[Event]:
+    """The events in many documents, without those that this version does not know."""
+    return [event for event in typed_each(documents) if event is not None]
+
+
+def typed_each(documents: Sequence[bytes]) -> Sequence[Event | None]:
+    """What `typed` gives for each of many documents: in one go, or one by one if there is an unknown kind among them."""
     try:
         events: list[Event] = _event_list(b"[" + b",".join(documents) + b"]")
     except msgspec.ValidationError:
-        return [event for document in documents if (event := typed(document)) is not None]
+        return [typed(document) for document in documents]
     return events

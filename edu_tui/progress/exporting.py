@@ -23,13 +23,12 @@ from edu_tui.progress.files import Files
 from edu_tui.progress.marks import Marks
 from edu_tui.progress.moments import moment
 from edu_tui.progress.snapshot import render
+from edu_tui.progress.spreadsheet import safe_cell
 from edu_tui.progress.store import ProgressStore
 from edu_tui.progress.writing import replace_file, write_new
 
 FIRST_COLUMNS = ("at", "what", "id")
 """The columns that every event has; the others follow in order of the alphabet."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ExportError(Exception):
@@ -92,8 +91,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        safe = f"'{value}" if value.startswith(_FORMULA) else value
-        return safe.replace("\r\n", "\n").replace("\r", "\n")  # a lone \r would end the row for some readers
+        return safe_cell(value).replace("\r\n", "\n").replace("\r", "\n")  # a lone \r would end the row for some readers
     return msgspec.json.encode(value).decode()
 
 

@@ -12,6 +12,7 @@ class Memory:
     """The union of what was read and what was recorded: events by id, marks by counter. Taking a thing in twice changes nothing.
 
     `n` is the highest Lamport counter seen; `arrived` collects the documents that other programs recorded, until somebody takes them away.
+    `loaded` is the head of the snapshot whose rows are the first of all documents, in their order; empty without one.
     """
 
     def __init__(self) -> None:
@@ -19,6 +20,7 @@ class Memory:
         self.marks = Marks()
         self.n = 0
         self.arrived: list[bytes] = []
+        self.loaded = b""
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Take in a checked snapshot. The first one costs no decoding."""
@@ -30,6 +32,7 @@ class Memory:
                 self._arrive(document)
         else:
             self.documents.load(snapshot.block, snapshot.total)
+            self.loaded = snapshot.head
 
     def take_record(self, record: Record) -> None:
         """Take in one journal record."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 DAY_TURNS = timedelta(hours=4)
 """A study day ends at 04:00: who still learns after midnight is on the evening before."""
+
+
+def wall_clock() -> datetime:
+    """The time by the clock of this computer, with its zone."""
+    return datetime.now(UTC).astimezone()
 
 
 class Moment(NamedTuple):

@@ -21,6 +21,11 @@ class Place(NamedTuple):
         return self.folder / SNAPSHOT
 
     @property
+    def folded(self) -> Path:
+        """What was worked out from all events, for the next start (`folded`); it may be deleted at any time."""
+        return self.folder / "folded.cache"
+
+    @property
     def lock(self) -> Path:
         """The file whose lock a checkpoint takes; made once, never removed, because a lock on a removed file protects nobody."""
         return self.folder / "progress.lock"

@@ -1,6 +1,6 @@
 """When each question is due again: FSRS, replayed from the raw answers so that the rules can improve later.
 
-Formulas and default parameters are those of FSRS-6 as the `fsrs` package has them. How it is used, and why:
+The `fsrs` package has the formulas and their default parameters. How it is used, and why:
 
 - Time is counted in study days, each at 12:00 UTC. The package floors differences to 24 hours, so true times would make the evening of the
   next day "the same day", and summer time would do it again.
@@ -10,7 +10,7 @@ Formulas and default parameters are those of FSRS-6 as the `fsrs` package has th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from enum import IntEnum
 from functools import cache
@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edu_tui.progress.events import Answered, Judged
 from edu_tui.progress.moments import moment
-from edu_tui.progress.state import LearnerState
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -65,18 +64,37 @@ OVERRIDES = {"easy": TOO_EASY, "wrong": COUNT_AS_WRONG}
 
 
 class Due(NamedTuple):
-    """The memory of one question: when it is due, when it was last answered, answers and lapses so far, and FSRS's two numbers.
+    """The memory of one question: when it is due, when it was answered first and last, answers and lapses so far, and FSRS's two numbers.
 
     `stability` is in days (the time until recall falls to 90 %), `difficulty` 1 to 10.
     """
 
     question: str
     due: date
+    first: date
     last: date
     reviews: int
     lapses: int
     stability: float
     difficulty: float
+
+
+class Review(NamedTuple):
+    """One review: the recall (0 to 1) that was expected the moment before, and whether the answer was recalled."""
+
+    expected: float
+    recalled: bool
+
+
+class Followed(NamedTuple):
+    """What the answers to one question add up to: its memory, None if none of them counts, and its reviews.
+
+    `ahead` tells whether a clock had run ahead in one of them, so that all this holds for one day only.
+    """
+
+    due: Due | None
+    reviews: tuple[Review, ...] = ()
+    ahead: bool = False
 
 
 def confidence_of(answer: Answered, judged: Judged | None) -> int | None:
@@ -118,36 +136,47 @@ def replay(
     retention: float = RETENTION,
     judged: Callable[[str], Judged | None] = lambda _: None,
 ) -> Due | None:
-    """The memory of one question after its answers, given in order of time; None when none of them counts.
+    """The memory of one question after its answers, as `follow` tells it; None when none of them counts."""
+    return follow(history, today, retention, judged).due
 
-    `judged` gives what the learner said of the answer with an id.
+
+def follow(
+    history: Sequence[Answered],
+    today: date,
+    retention: float = RETENTION,
+    judged: Callable[[str], Judged | None] = lambda _: None,
+) -> Followed:
+    """The memory and the reviews of one question after its answers, given in order of time.
+
+    `judged` gives what the learner said of the answer with an id. An answer counts as a review if the question was answered before, on an
+    earlier study day: that somebody remembers on the same day says nothing of memory. Recalled is what earns more than AGAIN.
 
     An answer dated after `today` was given by a clock that ran ahead, and counts as of today. One whose time cannot be read is left out.
     """
+    found: list[Review] = []
     card: Card | None = None
-    last = today
+    first = last = today
+    ahead = False
     reviews = lapses = 0
+    scheduler = _scheduler(retention)
     for answer in history:
         day, earned = moment(answer.at).day, grade(answer, judged(answer.id))
         if day is None or earned is None or answer.mode not in MODES:
             continue
-        last = min(day, today)
-        card = _review(card, earned, last, retention)
+        if day > today:
+            day, ahead = today, True
+        if card is None:
+            first, card = day, _new_card(day)
+        elif day > last:
+            found.append(Review(scheduler.get_card_retrievability(card, _noon(day)), earned is not Grade.AGAIN))
+        card = _reviewed(scheduler, card, earned, day)
+        last = day
         reviews += 1
         lapses += earned is Grade.AGAIN
     if card is None or card.stability is None or card.difficulty is None:
-        return None
-    return Due(history[0].question, card.due.date(), last, reviews, lapses, card.stability, card.difficulty)
-
-
-def schedule(state: LearnerState, today: date, safety: Collection[str] = ()) -> dict[str, Due]:
-    """The memory of every question that was ever answered; `safety` holds the ids of questions about safety."""
-    return {question: due for question in state.answered() if (due := schedule_one(state, question, today, safety)) is not None}
-
-
-def schedule_one(state: LearnerState, question: str, today: date, safety: Collection[str] = ()) -> Due | None:
-    """The memory of one question: what to put into a schedule again after an answer to it."""
-    return replay(state.history(question), today, SAFETY_RETENTION if question in safety else RETENTION, state.judgement)
+        return Followed(None)
+    due = Due(history[0].question, card.due.date(), first, last, reviews, lapses, card.stability, card.difficulty)
+    return Followed(due, tuple(found), ahead)
 
 
 def due_today(memories: Mapping[str, Due], today: date) -> list[Due]:
@@ -156,30 +185,28 @@ def due_today(memories: Mapping[str, Due], today: date) -> list[Due]:
     return sorted(due, key=lambda memory: (retrievability(memory, today), memory.question))
 
 
-def due_by_day(memories: Iterable[Due]) -> dict[date, int]:
-    """How many questions fall due on each day, by day."""
-    days: dict[date, int] = {}
-    for memory in memories:
-        days[memory.due] = days.get(memory.due, 0) + 1
-    return dict(sorted(days.items()))
-
-
 def retrievability(memory: Due, today: date) -> float:
-    """The probability, 0 to 1, that the question is answered rightly on `today`: FSRS-6's power curve."""
-    scheduler = _scheduler(RETENTION)
-    decay = -scheduler.parameters[20]
-    factor = 0.9 ** (1 / decay) - 1
-    days = max(0, (today - memory.last).days)
-    return float((1 + factor * days / memory.stability) ** decay)
+    """The probability, 0 to 1, that the question is answered rightly on `today`."""
+    card = _new_card(memory.last)
+    card.stability, card.last_review = memory.stability, _noon(memory.last)
+    return float(_scheduler(RETENTION).get_card_retrievability(card, _noon(today)))
 
 
-def _review(card: Card | None, earned: Grade, day: date, retention: float) -> Card:
-    from fsrs import Card, Rating
+def _new_card(day: date) -> Card:
+    from fsrs import Card
 
-    noon = datetime.combine(day, time(12), UTC)
-    if card is None:
-        card = Card(card_id=0, due=noon)  # without an id the package sleeps a millisecond to make one from the clock
-    return _scheduler(retention).review_card(card, Rating(earned), noon)[0]
+    return Card(card_id=0, due=_noon(day))  # without an id the package sleeps a millisecond to make one from the clock
+
+
+def _reviewed(scheduler: Scheduler, card: Card, earned: Grade, day: date) -> Card:
+    from fsrs import Rating
+
+    return scheduler.review_card(card, Rating(earned), _noon(day))[0]
+
+
+@cache
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
 
 
 @cache

@@ -13,13 +13,14 @@ ending, or another program that rewrote the file. That is why the rest may be ta
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
 
-from edu_tui.progress.diagnosis import BOM, diagnose, is_newer
 from edu_tui.progress.documents import SEPARATOR, Documents
 from edu_tui.progress.marks import Marks, Stored
 from edu_tui.progress.records import FORMAT, Counter
@@ -45,7 +46,10 @@ class _Meta(msgspec.Struct):
 
 
 class Snapshot(NamedTuple):
-    """A checked snapshot: the highest counter, how many events with their rows (still bytes), the marks, what it covers of each journal."""
+    """A checked snapshot: the highest counter, how many events with their rows (still bytes), the marks, what it covers of each journal.
+
+    `head` is the line with the checksum over all of it, what it covers and by which writers: no two snapshots share one.
+    """
 
     n: int
     total: int
@@ -53,6 +57,7 @@ class Snapshot(NamedTuple):
     marks: tuple[Stored, ...]
     journals: Mapping[str, Covered]
     newer: bool = False
+    head: bytes = b""
 
     def documents(self) -> Iterator[bytes]:
         """The events as documents, in order."""
@@ -78,29 +83,29 @@ def parse(data: bytes) -> Snapshot:
 
     A file of a newer version comes back with `newer` set and with as much as can be understood, perhaps nothing.
     """
-    data = data.removeprefix(BOM)
+    data = data.removeprefix(BOM_UTF8)
     rest = memoryview(data)[len(_HEAD) + _SUM_DIGITS :]
-    if not data.startswith(_HEAD) or data[len(_HEAD) : len(_HEAD) + _SUM_DIGITS] != b"%08x" % crc32(rest):
-        if is_newer(data):
-            return NOTHING._replace(newer=True)
-        raise DamagedError(diagnose(data))
-    try:
-        return _take_apart(data)
-    except (msgspec.MsgspecError, RecursionError, ValueError, KeyError):
-        if is_newer(data):
-            return NOTHING._replace(newer=True)
-        raise DamagedError("does not have the shape that edu-tui gives it") from None
+    whole = data.startswith(_HEAD) and data[len(_HEAD) : len(_HEAD) + _SUM_DIGITS] == b"%08x" % crc32(rest)
+    if whole:
+        with suppress(msgspec.MsgspecError, RecursionError, ValueError, KeyError):
+            return _take_apart(data)
+    from edu_tui.progress.diagnosis import diagnose, is_newer  # slow to import, and only a damaged file needs it
+
+    if is_newer(data):
+        return NOTHING._replace(newer=True)
+    raise DamagedError("does not have the shape that edu-tui gives it" if whole else diagnose(data))
 
 
 def _take_apart(data: bytes) -> Snapshot:
     """Split a file whose checksum holds. Raises ValueError, KeyError or msgspec's errors for a shape that is not ours."""
-    head, marks, opening, rows = data.split(b"\n", 3)
+    begun = data.index(b"\n", data.index(b"\n", data.index(b"\n") + 1) + 1) + 1  # a split would copy all rows once more
+    head, marks, opening, _ = data[:begun].split(b"\n")
     meta = _meta_decoder.decode(head[:-1] + b"}")["_meta"]["1"]
     stored = _marks_decoder.decode(b"{" + marks[:-1] + b"}")["marks"]
-    block = rows[: -len(_CLOSE)]
-    if opening != _OPEN or not rows.endswith(_CLOSE) or meta.count != (block.count(b"\n") + 1 if block else 0):
+    block = data[begun : -len(_CLOSE)]
+    if opening != _OPEN or not data.endswith(_CLOSE, begun) or meta.count != (block.count(b"\n") + 1 if block else 0):
         raise ValueError("the events table")
-    return Snapshot(meta.n, meta.count, block, tuple(stored.values()), meta.journals, meta.fmt > FORMAT)
+    return Snapshot(meta.n, meta.count, block, tuple(stored.values()), meta.journals, meta.fmt > FORMAT, head)
 
 
 def render(n: int, documents: Documents, marks: Marks, journals: Mapping[str, Covered]) -> bytes:

@@ -2,6 +2,9 @@
 
 An event counts once by its id; a voided one never happened, even if the undo arrives first (an undo itself cannot be voided). Order matters
 only for "the latest": it goes by the event's own time, then by its id.
+
+In a test an answer may be changed: of those to one question in one run the latest holds, and the earlier ones count as never given, until
+the latest is voided.
 """
 
 from __future__ import annotations
@@ -12,12 +15,32 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from edu_tui.progress.collector import collector_resting
-from edu_tui.progress.events import Answered, Event, Flagged, Judged, Noted, Read, Reported, RunEnded, RunStarted, Voided
+from edu_tui.progress.events import (
+    Acknowledged,
+    Answered,
+    Arrived,
+    Bookmarked,
+    Event,
+    Flagged,
+    Judged,
+    Noted,
+    Read,
+    Reported,
+    RunEnded,
+    RunStarted,
+    Voided,
+)
 from edu_tui.progress.moments import moment
 from edu_tui.progress.timeline import Deed, Timeline
 
 CORRECT = 1.0
 """The score from which an answer counts as correct."""
+
+FINISHED = "finished"
+"""How a run ended that was gone through to its end, or handed in."""
+
+TEST = "test"
+"""The mode of a run whose answers may be changed until it is handed in."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -48,20 +71,30 @@ class QuestionState(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A quiz run: its start, its answers in order of time, and its end, None while it is open."""
+    """A quiz run: its start, its answers in order of time, and its end, None while it is open; in `replaced` those that were changed."""
 
     started: RunStarted
     answers: tuple[Answered, ...]
     ended: RunEnded | None
+    replaced: tuple[Answered, ...] = ()
 
 
-class _RunLines:
-    """The three timelines of one run. A run has one start and one end, but two machines may each have ended it."""
+class RunLines:
+    """The timelines of one run: its start, its end, the answers that hold, and in a test all answers to each question.
+
+    A run has one start and one end, but two machines may each have ended it.
+    """
 
     def __init__(self) -> None:
         self.started = Timeline[RunStarted]()
         self.answers = Timeline[Answered]()
         self.ended = Timeline[RunEnded]()
+        self.given: dict[str, Timeline[Answered]] = {}
+
+    def replaced(self) -> tuple[Answered, ...]:
+        """The answers of a test that were changed, in order of time."""
+        changed = [answer for line in self.given.values() for answer in tuple(line)[:-1]]
+        return tuple(sorted(changed, key=lambda answer: (moment(answer.at).instant, answer.id)))
 
 
 class LearnerState:
@@ -73,13 +106,18 @@ class LearnerState:
         self._voided: set[str] = set()
         self._questions: dict[str, Timeline[Answered]] = {}
         self._sections: dict[Section, Timeline[Read]] = {}
-        self._runs: dict[str, _RunLines] = {}
+        self._runs: dict[str, RunLines] = {}
         self._reports = Timeline[Reported]()
         self._judged: dict[str, Timeline[Judged]] = {}
         self._flagged: dict[str, Timeline[Flagged]] = {}
         self._noted: dict[str, Timeline[Noted]] = {}
+        self._bookmarked: dict[str, Timeline[Bookmarked]] = {}
+        self._acknowledged: dict[str, Timeline[Acknowledged]] = {}
+        self._arrived = Timeline[Arrived]()
         self._deliberate = Timeline[Deed]()
         self._days: Counter[date] = Counter()
+        self._answering: Counter[date] = Counter()
+        self._changes: Counter[str] = Counter()
 
     def apply(self, event: Event) -> None:
         """Bring in one event. One whose id is known is passed over."""
@@ -89,7 +127,8 @@ class LearnerState:
         if isinstance(event, Voided):
             self._void(event.event)
         elif event.id not in self._voided:
-            self._put(event)
+            self._bring_in(event)
+            self._note_change(event)
 
     def question(self, question: str) -> QuestionState | None:
         """What is known of one question; None when it was never answered."""
@@ -108,12 +147,15 @@ class LearnerState:
 
     def latest_score(self, question: str) -> float | None:
         """The score (0 to 1) of the latest marked answer; None when there is none."""
-        line = self._questions.get(question, ())
-        return next((answer.score for answer in reversed(line) if answer.score is not None), None)
+        return next((answer.score for answer in self.backwards(question) if answer.score is not None), None)
 
     def history(self, question: str) -> tuple[Answered, ...]:
         """All answers to one question in order of time."""
         return tuple(self._questions.get(question, ()))
+
+    def backwards(self, question: str) -> Iterator[Answered]:
+        """The same, the latest first: who needs only that need not wait for all."""
+        return reversed(self._questions[question]) if question in self._questions else iter(())
 
     def answered(self) -> Iterator[str]:
         """The ids of the questions that were answered."""
@@ -131,6 +173,11 @@ class LearnerState:
         """Every reading of every section, those of one section in order of time."""
         return (reading for line in self._sections.values() for reading in line)
 
+    def last_reading(self, section: Section) -> Read | None:
+        """The latest reading of one section; None when it was never read."""
+        line = self._sections.get(section)
+        return line.last() if line else None
+
     def last_read(self) -> Read | None:
         """The latest reading of any section."""
         lines = [line for line in self._sections.values() if line]
@@ -142,21 +189,43 @@ class LearnerState:
         started = lines.started.first() if lines else None
         if lines is None or started is None:
             return None
-        return Run(started, tuple(lines.answers), lines.ended.first())
+        return Run(started, tuple(lines.answers), lines.ended.first(), lines.replaced())
 
-    def runs(self) -> list[Run]:
-        """All runs, by the time of their start."""
-        known = [(lines.started.last_key(), run) for run, lines in self._runs.items() if lines.started]
+    def ends(self, run: str) -> tuple[RunEnded, ...]:
+        """All ends of a run; two machines may each have ended it."""
+        return tuple(self._runs[run].ended) if run in self._runs else ()
+
+    def runs(self, mode: str = "") -> list[Run]:
+        """All runs, or those of one mode, by the time of their start."""
+        return self._runs_among(run for run, lines in self._runs.items() if not mode or _mode(lines) == mode)
+
+    def open_runs(self) -> list[Run]:
+        """The runs that have not ended, by the time of their start."""
+        return self._runs_among(run for run, lines in self._runs.items() if not lines.ended)
+
+    def _runs_among(self, names: Iterable[str]) -> list[Run]:
+        known = [(self._runs[run].started.last_key(), run) for run in names if self._runs[run].started]
         return [found for _, run in sorted(known) if (found := self.run(run)) is not None]
-
-    def run_to_resume(self) -> Run | None:
-        """The run begun last among those that have not ended; None when there is none."""
-        open_runs = [(lines.started.last_key(), run) for run, lines in self._runs.items() if lines.started and not lines.ended]
-        return self.run(max(open_runs)[1]) if open_runs else None
 
     def reports(self) -> tuple[Reported, ...]:
         """The learner's reports of faults in order of time."""
         return tuple(self._reports)
+
+    def answer(self, ident: str) -> Answered | None:
+        """The answer with this id; None when it is not known, or was taken back."""
+        event = None if ident in self._voided else self._seen.get(ident)
+        return event if isinstance(event, Answered) else None
+
+    def changes(self, question: str) -> int:
+        """How often the answers to a question, or what was said of them, have changed since this state was made.
+
+        While this number stays, so does all that was worked out from them.
+        """
+        return self._changes[question]
+
+    def changed(self) -> frozenset[str]:
+        """The questions whose count of changes is not 0."""
+        return frozenset(self._changes)
 
     def judgement(self, answer: str) -> Judged | None:
         """What the learner said last of the answer with this id, if anything."""
@@ -165,15 +234,42 @@ class LearnerState:
 
     def flags(self) -> dict[str, str]:
         """The flag of each question or section that has one."""
-        return {subject: last.flag for subject, line in self._flagged.items() if (last := line.last()) and last.flag}
+        return {subject: last.flag for subject, last in self.flagged().items()}
+
+    def flagged(self) -> dict[str, Flagged]:
+        """What `flags` tells, with all that was kept of it."""
+        return {subject: last for subject, line in self._flagged.items() if (last := line.last()) and last.flag}
 
     def notes(self) -> dict[str, str]:
         """The note on each question or section that has one."""
         return {subject: last.text for subject, line in self._noted.items() if (last := line.last()) and last.text}
 
+    def noted(self) -> dict[str, Noted]:
+        """What `notes` tells, with all that was kept of it."""
+        return {subject: last for subject, line in self._noted.items() if (last := line.last()) and last.text}
+
+    def bookmarks(self) -> dict[str, Bookmarked]:
+        """The bookmark of each section that has one."""
+        return {subject: last for subject, line in self._bookmarked.items() if (last := line.last()) and last.on}
+
+    def acknowledged(self, question: str) -> int:
+        """Up to which rev the learner has seen why a question was wrong; 0 if she has not."""
+        return max((seen.rev for seen in self._acknowledged.get(question, ())), default=0)
+
+    def arrivals(self) -> tuple[Arrived, ...]:
+        """When newer libraries reached the learner's computers, in order of time."""
+        return tuple(self._arrived)
+
     def last_deed(self) -> Deed | None:
-        """What undo takes back: the latest answer, judgement, flag, note or report that still holds."""
-        return self._deliberate.last()
+        """What undo takes back: the latest answer, handing in, judgement, flag, note, bookmark or report that still holds.
+
+        The last answer of a run that is no test ended it, and its end stands here for both.
+        """
+        return next((deed for deed in reversed(self._deliberate) if not self._is_idle(deed)), None)
+
+    def _is_idle(self, deed: Deed) -> bool:
+        """Whether taking a deed back would change nothing: it is said of an answer that was taken back."""
+        return isinstance(deed, Judged) and self.answer(deed.answer) is None
 
     def days(self) -> list[date]:
         """The study days on which something was answered or read, oldest first."""
@@ -182,6 +278,10 @@ class LearnerState:
     def day_count(self, day: date) -> int:
         """How many answers and readings fell on a study day."""
         return self._days[day]
+
+    def answering_ms(self, first: date) -> int:
+        """The ms from question to answer on the study day `first` and later."""
+        return sum(ms for day, ms in self._answering.items() if day >= first)
 
     def streak(self, today: date) -> int:
         """How many study days in a row were active up to `today`, or up to yesterday if today is still empty."""
@@ -198,7 +298,44 @@ class LearnerState:
         self._voided.add(identity)
         event = self._seen.get(identity)
         if event is not None and not isinstance(event, Voided):
+            self._take_out(event)
+            self._note_change(event)
+
+    def _bring_in(self, event: Deed) -> None:
+        """Put an event in; an answer of a test only if it is the latest to its question, and then in place of the one that was."""
+        if not (isinstance(event, Answered) and event.mode == TEST):
+            self._put(event)
+            return
+        line = self._given(event)
+        former = line.last()
+        line.put(moment(event.at).instant, event)
+        if line.last() is event:
+            if former is not None:
+                self._take(former)
+            self._put(event)
+
+    def _take_out(self, event: Deed) -> None:
+        """Take an event out; the answer of a test that it replaced holds again."""
+        if not (isinstance(event, Answered) and event.mode == TEST):
             self._take(event)
+            return
+        line = self._given(event)
+        held = line.last() is event
+        line.take(event)
+        if held:
+            self._take(event)
+            if (former := line.last()) is not None:
+                self._put(former)
+
+    def _note_change(self, event: Deed) -> None:
+        """Count a change for the question that it belongs to. What is said of an answer before that is known needs no count of its own."""
+        answer = self._seen.get(event.answer) if isinstance(event, Judged) else event
+        if isinstance(answer, Answered):
+            self._changes[answer.question] += 1
+
+    def _given(self, answer: Answered) -> Timeline[Answered]:
+        """All answers to the question of `answer` in its test."""
+        return _at(_at(self._runs, answer.run, RunLines).given, answer.question, Timeline)
 
     def _put(self, event: Deed) -> None:
         instant, day = moment(event.at)
@@ -215,14 +352,15 @@ class LearnerState:
         """The timelines that an event stands in, made if need be."""
         match event:
             case Answered():
-                run = _at(self._runs, event.run, _RunLines)
+                run = _at(self._runs, event.run, RunLines)
                 return _at(self._questions, event.question, Timeline), run.answers, self._deliberate
             case Read():
                 return (_at(self._sections, Section(event.module, event.audience, event.section), Timeline),)
             case RunStarted():
-                return (_at(self._runs, event.run, _RunLines).started,)
+                return (_at(self._runs, event.run, RunLines).started,)
             case RunEnded():
-                return (_at(self._runs, event.run, _RunLines).ended,)
+                line = _at(self._runs, event.run, RunLines).ended
+                return (line, self._deliberate) if event.how == FINISHED else (line,)
             case Reported():
                 return self._reports, self._deliberate
             case Judged():
@@ -231,14 +369,28 @@ class LearnerState:
                 return _at(self._flagged, event.subject, Timeline), self._deliberate
             case Noted():
                 return _at(self._noted, event.subject, Timeline), self._deliberate
+            case Bookmarked():
+                return _at(self._bookmarked, event.subject, Timeline), self._deliberate
+            case Acknowledged():
+                return (_at(self._acknowledged, event.subject, Timeline),)
+            case Arrived():
+                return (self._arrived,)
 
     def _count(self, event: Deed, day: date | None, step: int) -> None:
         if isinstance(event, Answered):
             self.answers += step
+            if day is not None:
+                self._answering[day] += step * event.ms
         elif not isinstance(event, Read):
             return
         if day is not None:
             self._days[day] += step
+
+
+def _mode(lines: RunLines) -> str:
+    """The mode of a run; "" when its start is not known."""
+    started = lines.started.first()
+    return started.mode if started else ""
 
 
 def _at(table: dict[K, V], key: K, make: Callable[[], V]) -> V:

@@ -20,6 +20,7 @@ from edu_tui.progress.documents import typed
 from edu_tui.progress.errors import ALL_SAFE, NOT_TIDIED, Busy, NotSaved, lock_busy, newer_version, not_saved, store_read_only, unreadable
 from edu_tui.progress.events import Event
 from edu_tui.progress.files import Files, RealFiles
+from edu_tui.progress.folding import Folding
 from edu_tui.progress.forking import after_fork
 from edu_tui.progress.journal import Pen
 from edu_tui.progress.marks import MarksView
@@ -30,6 +31,8 @@ from edu_tui.progress.reading import Reader
 from edu_tui.progress.records import JSON, encode_document, encode_event, encode_value, events_body, mark_body
 
 if TYPE_CHECKING:
+    from edu_tui.progress.folded import WorkedOut
+    from edu_tui.progress.state import LearnerState
     from edu_tui.progress.tables import ProgressDB
 
 CHECKPOINT_EVERY = 200
@@ -56,6 +59,7 @@ class ProgressStore:
         self._refusal: Callable[[], NotSaved] | None = partial(store_read_only, folder) if read_only or unwritable else None
         self._reader = Reader(files, self._place, self._memory, now, repair=self._refusal is None)
         self._checkpointer = Checkpointer(files, self._place, self._reader, self._pen)
+        self._folding = Folding(files, self._place, self._memory)
         self._unfolded = 0
         self._due = CHECKPOINT_EVERY
         self._marks_view = MarksView(self._memory.marks)
@@ -75,6 +79,7 @@ class ProgressStore:
             raise unreadable(error, folder) from error
         store._catch_up()
         store._memory.arrived.clear()
+        store._folding.look()
         store._notice_clock()
         store._due = store._interval()
         after_fork(store)
@@ -100,6 +105,19 @@ class ProgressStore:
         """All events in order of arrival, those of unknown kinds left out. A live list: do not change it."""
         with self._lock:
             return self._memory.documents.events()
+
+    def fold(self) -> LearnerState:
+        """What the events add up to: always the same object, up to date at each call. The caller may bring in more (`state.advance`)."""
+        with self._lock:
+            return self._folding.state(self._position)
+
+    def worked_out(self, name: str) -> WorkedOut | None:
+        """What another program kept as `name` of the fold that `fold` gives, before anything was brought in here (`state.changes`)."""
+        return self._folding.value(name)
+
+    def keep(self, name: str, make: Callable[[LearnerState], bytes]) -> None:
+        """Keep as `name`, from the end of this program to the next start, what `make` works out of the fold of all events."""
+        self._folding.makers[name] = make
 
     @property
     def marks(self) -> Mapping[str, JSON]:
@@ -181,8 +199,10 @@ class ProgressStore:
     def close(self) -> None:
         """Fold what this program recorded, if it recorded anything, and let go of the files. Never raises: everything is saved already."""
         with self._lock:
-            if (self._unfolded or self._reader.restored) and not self.read_only:
-                self._checkpoint_quietly(LOCK_PATIENCE)
+            if not self.read_only:
+                if self._unfolded or self._reader.restored:
+                    self._checkpoint_quietly(LOCK_PATIENCE)
+                self._folding.keep(self._reader.on_disk)
             self._pen.retire()
 
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
@@ -198,6 +218,10 @@ class ProgressStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _position(self, identity: str) -> int | None:
+        with self._lock:
+            return self._memory.documents.position(identity)
+
     def _catch_up(self) -> None:
         try:
             self._reader.catch_up(self._pen.names())
@@ -207,7 +231,8 @@ class ProgressStore:
             self._refusal = partial(newer_version, self._place.snapshot)
 
     def _notice_clock(self) -> None:
-        note = clock_notice(self._memory.documents.block(), self._now())
+        rows, known = self._folding.times()
+        note = clock_notice(rows, self._now(), known)
         if note and note not in self._said:
             self._said.append(note)
 

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import insort
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeAlias, TypeVar
 
-from edu_tui.progress.events import Answered, Flagged, Judged, Noted, Read, Reported, RunEnded, RunStarted
+from edu_tui.progress.events import (
+    Acknowledged,
+    Answered,
+    Arrived,
+    Bookmarked,
+    Flagged,
+    Judged,
+    Noted,
+    Read,
+    Reported,
+    RunEnded,
+    RunStarted,
+)
 
-Deed: TypeAlias = Answered | Read | RunStarted | RunEnded | Reported | Judged | Flagged | Noted
-"""What a learner did, in contrast to taking it back."""
+Deed: TypeAlias = Answered | Read | RunStarted | RunEnded | Reported | Judged | Flagged | Noted | Bookmarked | Acknowledged | Arrived
+"""What was done, in contrast to taking it back."""
 
 E = TypeVar("E", bound=Deed)
 
@@ -46,6 +59,10 @@ class Timeline(Generic[E]):
     def last_key(self) -> tuple[float, str]:
         """Instant and id of the latest event. Raises IndexError when there is none."""
         return self._entries[-1][:2]
+
+    def positions(self, place: Callable[[str], int]) -> bytes:
+        """Where the events stand, in their order, as an array of unsigned integers; `place` gives the position of the one with an id."""
+        return array("I", [place(entry[1]) for entry in self._entries]).tobytes()
 
     def __bool__(self) -> bool:
         return bool(self._entries)

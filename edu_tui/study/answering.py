@@ -101,6 +101,13 @@ def missing(question: Question, draft: Draft) -> str:
     return "Type an answer first." if is_typed(question) else "Choose an answer first."
 
 
+def unmatched(question: Question, draft: Draft) -> str:
+    """What one should know before an answer with lines that have no match counts as given, as a sentence; "" if all have one."""
+    if isinstance(question.body, Match) and "" in draft.response:
+        return "Not every line has a match yet. Enter once more gives the answer as it is."
+    return ""
+
+
 def _pair(draft: Draft, marked: str) -> int:
     """The marked pair; without one the first that has no right side yet."""
     if marked.isdigit() and int(marked) < len(draft.response):

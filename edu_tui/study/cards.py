@@ -5,8 +5,9 @@ Twins (parallel forms) share one card: an answer to either counts for both, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,8 +15,9 @@ from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.modules import Audience
 from edu_tui.progress.events import Answered
 from edu_tui.progress.moments import moment
-from edu_tui.progress.schedule import RETENTION, SAFETY_RETENTION, Due, replay
+from edu_tui.progress.schedule import RETENTION, SAFETY_RETENTION, Due, Followed, follow
 from edu_tui.progress.state import LearnerState
+from edu_tui.study.stat_recall import Tally, tallies_of
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -27,6 +29,11 @@ class Card(msgspec.Struct, frozen=True):
     audience: Audience
     objective: str
     safety: bool = False
+
+    @property
+    def retention(self) -> float:
+        """The probability of recall at which it falls due."""
+        return SAFETY_RETENTION if self.safety else RETENTION
 
 
 def cards(catalogue: Catalogue) -> dict[str, Card]:
@@ -56,43 +63,95 @@ def _when(answer: Answered) -> tuple[float, str]:
     return moment(answer.at).instant, answer.id
 
 
-def memories(deck: Iterable[Card], state: LearnerState, today: date) -> dict[str, Due]:
-    """The memory of every card that was answered, by the card's id."""
-    return {card.id: memory for card in deck if (memory := memory_of(card, state, today)) is not None}
-
-
-def memory_of(card: Card, state: LearnerState, today: date) -> Due | None:
-    """The memory of one card; None when none of its answers counts."""
-    history = card_history(card, state)
-    memory = replay(history, today, SAFETY_RETENTION if card.safety else RETENTION, state.judgement) if history else None
-    return memory._replace(question=card.id) if memory else None
-
-
 def guise_to_ask(card: Card, state: LearnerState) -> str:
     """The question of a card that was not asked yet, or else longest ago."""
-    asked = {guise: _when(history[-1]) for guise in card.guises if (history := state.history(guise))}
+    asked = {guise: _when(last) for guise in card.guises if (last := next(state.backwards(guise), None))}
     fresh = next((guise for guise in card.guises if guise not in asked), "")
     return fresh or min(asked.items(), key=lambda item: item[1])[0]
 
 
-class Memories:
-    """The memories of a deck, kept: only cards with new answers or judgements are replayed again."""
+def memories(deck: Iterable[Card], state: LearnerState, today: date) -> dict[str, Due]:
+    """The memory of every card that was answered, by the card's id."""
+    return Memories(deck).of(state, today)
 
-    def __init__(self, deck: Iterable[Card]) -> None:
+
+def memory_of(card: Card, state: LearnerState, today: date) -> Due | None:
+    """The memory of one card; None when none of its answers counts."""
+    return _followed(card, state, today).due
+
+
+def _followed(card: Card, state: LearnerState, today: date) -> Followed:
+    history = card_history(card, state)
+    found = follow(history, today, card.retention, state.judgement) if history else Followed(None)
+    return found._replace(due=found.due._replace(question=card.id)) if found.due else found
+
+
+class Remembered(msgspec.Struct, frozen=True, array_like=True):
+    """What was worked out of the answers to one card: its memory (None when none of them counts) and its reviews, summed up.
+
+    It was worked out on the study day `day` for questions `guises` and a `retention`; `ahead` if a clock ran ahead in one of the answers,
+    so that it holds on that day only.
+    """
+
+    day: date
+    guises: tuple[str, ...]
+    retention: float
+    ahead: bool
+    due: Due | None
+    tallies: tuple[Tally, ...]
+
+    def holds(self, card: Card, today: date) -> bool:
+        """Whether it is what would be worked out of the same answers for `card` on `today`."""
+        known = self.guises == card.guises and self.retention == card.retention
+        return known and (self.day == today if self.ahead else self.day <= today)
+
+
+class _Known(NamedTuple):
+    """What is remembered, and how often the answers to each question of the card had changed by then."""
+
+    changes: tuple[int, ...]
+    remembered: Remembered
+
+
+class Memories:
+    """The memories of a deck, kept: only cards with new answers or judgements are followed again.
+
+    `before` is what `kept` gave an earlier program, of just those events that the state began with (`ProgressStore.worked_out`).
+    """
+
+    def __init__(self, deck: Iterable[Card], before: Mapping[str, Remembered] | None = None) -> None:
         self.deck = tuple(deck)
-        self._known: dict[str, tuple[object, Due | None]] = {}
+        self._state: LearnerState | None = None
+        self._known = {ident: _Known((0,) * len(found.guises), found) for ident, found in (before or {}).items()}
 
     def of(self, state: LearnerState, today: date) -> dict[str, Due]:
         """The memory of every card that was answered, by the card's id, as it stands in `state` on `today`."""
-        found: dict[str, Due] = {}
-        for card in self.deck:
-            history = card_history(card, state)
-            if not history:
-                continue
-            stamp = (today, tuple((answer.id, state.judgement(answer.id)) for answer in history))
-            known = self._known.get(card.id)
-            if known is None or known[0] != stamp:
-                known = self._known[card.id] = stamp, memory_of(card, state, today)
-            if known[1] is not None:
-                found[card.id] = known[1]
-        return found
+        return {ident: found.due for ident, found in self.remembered(state, today).items() if found.due is not None}
+
+    def remembered(self, state: LearnerState, today: date) -> dict[str, Remembered]:
+        """What is remembered of every card that was answered, by the card's id, as it stands in `state` on `today`."""
+        if self._state is not state:
+            if self._state is not None:  # changes are counted anew in each state
+                self._known = {}
+            self._state = state
+        answered = frozenset(state.answered())
+        return {card.id: self._of_card(card, state, today) for card in self.deck if not answered.isdisjoint(card.guises)}
+
+    def _of_card(self, card: Card, state: LearnerState, today: date) -> Remembered:
+        changes = tuple([state.changes(guise) for guise in card.guises])
+        known = self._known.get(card.id)
+        if known is None or known.changes != changes or not known.remembered.holds(card, today):
+            due, reviews, ahead = _followed(card, state, today)
+            remembered = Remembered(today, card.guises, card.retention, ahead, due, tallies_of(reviews))
+            known = self._known[card.id] = _Known(changes, remembered)
+        return known.remembered
+
+    def kept(self, state: LearnerState) -> dict[str, Remembered]:
+        """All that is right for `state` as it is now, by card: what may be given to a later program."""
+        if self._state is not None and self._state is not state:
+            return {}
+        return {
+            ident: known.remembered
+            for ident, known in self._known.items()
+            if known.changes == tuple(state.changes(guise) for guise in known.remembered.guises)
+        }

@@ -12,11 +12,16 @@ from edu_tui.library.questions import Choices, Cloze, Match, Numeric, Order, Que
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """What the learner has done so far with one question. `struck` are options that she ruled out, `hints` how often she asked for one."""
+    """What the learner has done so far with one question.
+
+    `struck` are options that she ruled out, `hints` how often she asked for one; `confidence` (1 to 3) is how sure she is, in a test, where
+    it is said before the answer is marked.
+    """
 
     response: tuple[str, ...]
     struck: tuple[str, ...] = ()
     hints: int = 0
+    confidence: int | None = None
 
 
 def empty_draft(question: Question, shown: tuple[str, ...]) -> Draft:

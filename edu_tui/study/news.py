@@ -6,21 +6,24 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cached_property
 
-from edu_tui.library.ledger import Ledger
 from edu_tui.library.library import Library
 from edu_tui.library.lock import Lock
-from edu_tui.library.lock_changes import About, Change, facts_then, risen, what_changed
+from edu_tui.library.lock_changes import Arrivals, facts_then, risen, what_changed
 from edu_tui.library.lock_file import read_lock
 from edu_tui.progress.moments import UNKNOWN, moment
 from edu_tui.progress.state import LearnerState
-from edu_tui.study.cards import Card, card_history
+from edu_tui.study.cards import Card
+from edu_tui.study.change_words import change_told
 
 
 class News:
-    """What the lock of a library tells beside a learner's answers; a library without a lock has no news."""
+    """What the lock of a library tells beside a learner's answers; a library without a lock has no news.
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    `arrivals` says which moments of locking reached her late (`study.arrivals`).
+    """
+
+    def __init__(self, library: Library, arrivals: Arrivals | None = None) -> None:
+        self._library, self._arrivals = library, arrivals
 
     @cached_property
     def _lock(self) -> Lock | None:
@@ -29,7 +32,7 @@ class News:
     @cached_property
     def _risen(self) -> dict[str, float]:
         """When the evidence behind a question last rose, in seconds since 1970, by question."""
-        return {question: at.timestamp() for question, at in risen(self._lock).items()} if self._lock else {}
+        return {question: at.timestamp() for question, at in risen(self._lock, self._arrivals).items()} if self._lock else {}
 
     def changed(self, deck: Iterable[Card], state: LearnerState) -> frozenset[str]:
         """The cards that rest on what changed since they were answered last."""
@@ -37,8 +40,8 @@ class News:
 
     def _is_old(self, card: Card, state: LearnerState) -> bool:
         rose = max((self._risen.get(guise, 0.0) for guise in card.guises), default=0.0)
-        history = card_history(card, state) if rose else ()
-        return bool(history) and moment(history[-1].at).instant < rose
+        answers = [answer for guise in card.guises if (answer := next(state.backwards(guise), None))] if rose else []
+        return bool(answers) and max(moment(answer.at).instant for answer in answers) < rose
 
     def behind(self, question: str, state: LearnerState) -> tuple[str, ...]:
         """What changed behind a question since its latest answer, a sentence for each change."""
@@ -47,21 +50,5 @@ class News:
         if at == UNKNOWN or self._lock is None:
             return ()
         answer, ledger = history[-1], self._library.ledger
-        then = facts_then(self._lock, question, answer.rev, datetime.fromtimestamp(at.instant, UTC))
+        then = facts_then(self._lock, question, answer.rev, datetime.fromtimestamp(at.instant, UTC), self._arrivals)
         return tuple(change_told(change, ledger) for change in what_changed(self._lock, ledger, question, answer.rev, then))
-
-
-def change_told(change: Change, ledger: Ledger) -> str:
-    """A change in one sentence: the old figure, the new one, the source."""
-    since = f" (since {change.on})" if change.on else ""
-    old, new = ", ".join(change.old), ", ".join(change.new)
-    match change.about:
-        case About.RECALL:
-            return f"This question was wrong when you answered it: {change.says.rstrip('.')}."
-        case About.QUESTION:
-            return f"The right answer changed{since}: it was {old or 'another'}, now it is {new or 'another'}."
-        case _:
-            known = [reference.short for key in change.sources if (reference := ledger.references.get(key))]
-            source = f" Source: {', '.join(known)}." if known else ""
-            figures = f"it was {old or 'without a figure'}, now it is {new or 'without a figure'}"
-            return f"{change.id} changed{since}: {figures if old or new else change.says.rstrip('.')}.{source}"

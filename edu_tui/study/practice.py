@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from edu_tui.progress.events import Event
+from edu_tui.progress.state import LearnerState, fold
 
 
 class PracticeStore:
@@ -22,6 +23,10 @@ class PracticeStore:
     def events(self) -> Sequence[Event]:
         """All events in order of arrival."""
         return self._events
+
+    def fold(self) -> LearnerState:
+        """What the events up to now add up to."""
+        return fold(self._events)
 
     @property
     def marks(self) -> Mapping[str, Any]:

@@ -1,26 +1,29 @@
-"""A learner and a quiz: one question after the other, saved before it is acknowledged, resumable at any moment."""
+"""A learner and a quiz: one question after the other, saved before it is acknowledged, resumable at any moment.
+
+A test is gone through otherwise: `study.exam.session`.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import random
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import msgspec
 
 from edu_tui.library.marking import Marking, mark
 from edu_tui.library.questions import Question, Quiz
 from edu_tui.library.shuffling import shuffle_options
-from edu_tui.progress.errors import NotSaved
-from edu_tui.progress.events import Answered, Event, Flagged, Judged, Noted, Reported, RunEnded, RunStarted, Voided, new_id, stamp
+from edu_tui.progress.events import Answered, Event, RunEnded, RunStarted, Scope, Voided, new_id, stamp
+from edu_tui.progress.moments import moment, wall_clock
 from edu_tui.progress.state import LearnerState, Run
 from edu_tui.study import draft as drafts
 from edu_tui.study.draft import Draft
 from edu_tui.study.results import Result, Summary, results_of, summarise
+from edu_tui.study.run_mark import Kept, read_mark, write_mark
 from edu_tui.study.runs import open_run
 from edu_tui.study.stopwatch import Stopwatch
 
@@ -40,25 +43,12 @@ class Store(Protocol):
 
 
 class Phase(StrEnum):
-    """Where a session stands: a question is open, its feedback is shown, or the run is over."""
+    """Where a session stands: a question is open, its feedback is shown, a test is looked over, or the run is over."""
 
     ASKING = "asking"
     FEEDBACK = "feedback"
+    OVERVIEW = "overview"
     DONE = "done"
-
-
-class _Saved(msgspec.Struct, frozen=True):
-    """The open question as it is kept between two programs; times in ms."""
-
-    run: str
-    question: str
-    draft: Draft
-    question_ms: int
-    run_ms: int
-
-
-def _wall_clock() -> datetime:
-    return datetime.now(UTC).astimezone()
 
 
 class QuizSession:
@@ -73,23 +63,23 @@ class QuizSession:
         store: Store,
         run: Run,
         *,
-        now: Callable[[], datetime] = _wall_clock,
+        now: Callable[[], datetime] = wall_clock,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """Go on with `run` where it was left; one that has ended shows its end."""
         self.quiz, self._store, self._now = quiz, store, now
         self.started = run.started
-        self.answers = {answer.question: answer for answer in run.answers}
+        self._given = sorted((*run.answers, *run.replaced), key=_when)
         known = {question.id: question for question in quiz.questions}
         self._questions = {ident: known[ident] for ident in run.started.questions if ident in known}
         self._ended = run.ended
-        self._judged: dict[str, Judged] = {}
         self._current = ""
         self.phase, self.marking, self.draft = Phase.DONE, None, Draft(())
-        saved = self._saved()
-        self._run_clock = Stopwatch(monotonic, saved.run_ms if saved else sum(answer.ms for answer in run.answers))
+        kept = read_mark(store, self._mark_key, run.started.run)
+        # What the answers took is on the disk for certain; a clock that was written down and lost must not give that time back.
+        self._run_clock = Stopwatch(monotonic, max(kept.run_ms if kept else 0, sum(answer.ms for answer in run.answers)))
         self._question_clock = Stopwatch(monotonic)
-        self._open_next(saved)
+        self._take_up(kept)
 
     phase: Phase
     marking: Marking | None
@@ -105,12 +95,17 @@ class QuizSession:
         mode: str = "study",
         questions: tuple[str, ...] = (),
         limit_ms: int = 0,
+        soft: bool = False,
+        scope: Scope | None = None,
         seed: int | None = None,
         instead: Run | None = None,
-        now: Callable[[], datetime] = _wall_clock,
+        now: Callable[[], datetime] = wall_clock,
         monotonic: Callable[[], float] = time.monotonic,
-    ) -> QuizSession:
-        """Start a new run over `questions` (all if empty); the run `instead` is given up. `limit_ms` is the clock of a test, 0 for none."""
+    ) -> Self:
+        """Start a new run over `questions` (all if empty); the run `instead` is given up.
+
+        `limit_ms` is the clock of a test, 0 for none, which with `soft` ends nothing; `scope` says what the test was drawn from.
+        """
         started = RunStarted(
             id=new_id(),
             at=stamp(now()),
@@ -120,6 +115,8 @@ class QuizSession:
             questions=questions or tuple(question.id for question in quiz.questions),
             seed=random.SystemRandom().randrange(2**32) if seed is None else seed,
             limit_ms=limit_ms,
+            soft=soft,
+            scope=scope,
         )
         given_up = [RunEnded(id=new_id(), at=stamp(now()), run=instead.started.run, how="abandoned")] if instead else []
         store.append(*given_up, started)
@@ -134,9 +131,9 @@ class QuizSession:
         *,
         mode: str = "study",
         questions: tuple[str, ...] = (),
-        now: Callable[[], datetime] = _wall_clock,
+        now: Callable[[], datetime] = wall_clock,
         monotonic: Callable[[], float] = time.monotonic,
-    ) -> QuizSession | None:
+    ) -> Self | None:
         """Go on with the latest run of this quiz that was left unfinished (over exactly `questions`, if given); None if there is none."""
         run = open_run(quiz, state, mode, questions)
         return cls(quiz, store, run, now=now, monotonic=monotonic) if run else None
@@ -152,6 +149,16 @@ class QuizSession:
     def mode(self) -> str:
         """ "study" (feedback at once) or "test" (feedback at the end)."""
         return self.started.mode
+
+    @property
+    def answers(self) -> dict[str, Answered]:
+        """The answer that holds to each question that was answered."""
+        return {answer.question: answer for answer in self._given}
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """All questions of the run, as far as the library has them."""
+        return tuple(self._questions.values())
 
     @property
     def question(self) -> Question | None:
@@ -186,6 +193,11 @@ class QuizSession:
         limit = self.started.limit_ms
         return max(0, limit - self.elapsed_ms) if limit else None
 
+    @property
+    def time_is_up(self) -> bool:
+        """Whether a clock that ends the test has run down."""
+        return self.left_ms == 0 and not self.started.soft
+
     # --- answering -------------------------------------------------------------------------------------------------------------
 
     def edit(self, draft: Draft) -> None:
@@ -213,42 +225,29 @@ class QuizSession:
         marking = mark(question, draft.response, insist=insist)
         if marking.ask_again:
             return marking
-        answer = Answered(
-            id=new_id(),
-            at=stamp(self._now()),
-            question=question.id,
-            rev=question.rev,
-            run=self.run,
-            response=draft.response,
-            score=None if marking.score is None else float(marking.score),
-            shown=self.shown,
-            ms=self._question_clock.ms,
-            hints=draft.hints,
-            mode=self.mode,
-        )
+        answer = self._answered(question, draft, marking, self._question_clock.ms)
         ended = self._end("finished") if self.is_last else None
         self._store.append(answer, *([ended] if ended else []))
-        self.answers[question.id], self._ended = answer, ended
+        self._given.append(answer)
+        self._ended = ended
         self.draft, self.marking, self.phase = draft, marking, Phase.FEEDBACK
         if ended:
             self._forget_mark()
-        if self.mode == "test":
-            self.proceed()
         return marking
 
     def proceed(self) -> None:
         """From feedback to the next question, or to the end."""
         if self.phase is Phase.FEEDBACK:
-            self._open_next(None)
+            self._open_next()
 
     def undo(self) -> bool:
         """Take back the last answer of this run and open its question again as it was answered; False if there is none."""
-        last = next((answer for answer in reversed(self.answers.values()) if answer.question in self._questions), None)
+        last = next((answer for answer in reversed(self._given) if answer.question in self._questions), None)
         if last is None:
             return False
         voided = [last.id] + ([self._ended.id] if self._ended else [])
         self._store.append(*(Voided(id=new_id(), at=stamp(self._now()), event=event) for event in voided))
-        del self.answers[last.question]
+        self._given.remove(last)
         self._ended = None
         self._open(last.question, Draft(last.response, hints=last.hints), last.ms)
         return True
@@ -262,51 +261,15 @@ class QuizSession:
         self._close()
         self._forget_mark()
 
-    def report(self, text: str = "") -> None:
-        """Note that the learner thinks the open question is faulty."""
-        if self.question is not None:
-            self._store.append(Reported(id=new_id(), at=stamp(self._now()), subject=self.question.id, rev=self.question.rev, text=text))
-
-    # --- what the learner says of it -------------------------------------------------------------------------------------------
+    def is_in_step(self, run: Run) -> bool:
+        """Whether this is still the run as the learner's events tell it; an undo elsewhere, or another window, may have changed it."""
+        told = {answer.id for answer in (*run.answers, *run.replaced)}
+        return {answer.id for answer in self._given} == told and (self._ended is None) == (run.ended is None)
 
     @property
     def last_answer(self) -> Answered | None:
         """The answer given last in this run."""
-        return next(reversed(self.answers.values()), None)
-
-    @property
-    def last_judgement(self) -> Judged | None:
-        """What the learner said of the answer given last, in this sitting."""
-        answer = self.last_answer
-        return self._judged.get(answer.id) if answer else None
-
-    def judge(self, *, confidence: int | None = None, override: str | None = None) -> bool:
-        """Note how sure the learner was of her last answer, or that it was too "easy" or counts as "wrong" (`schedule`); False without one.
-
-        What is not given stays as it was.
-        """
-        answer = self.last_answer
-        if answer is None:
-            return False
-        before = self._judged.get(answer.id)
-        judged = Judged(
-            id=new_id(),
-            at=stamp(self._now()),
-            answer=answer.id,
-            confidence=confidence if confidence is not None else before.confidence if before else None,
-            override=override if override is not None else before.override if before else "",
-        )
-        self._store.append(judged)
-        self._judged[answer.id] = judged
-        return True
-
-    def flag(self, question: str, flag: str) -> None:
-        """Put a flag on a question; "" takes it away."""
-        self._store.append(Flagged(id=new_id(), at=stamp(self._now()), subject=question, flag=flag))
-
-    def note(self, question: str, text: str) -> None:
-        """Keep a private note on a question; "" takes it away."""
-        self._store.append(Noted(id=new_id(), at=stamp(self._now()), subject=question, text=text))
+        return self._given[-1] if self._given else None
 
     # --- pauses ----------------------------------------------------------------------------------------------------------------
 
@@ -324,8 +287,8 @@ class QuizSession:
     def keep(self) -> None:
         """Write the open question, its draft and both clocks down, so that even a killed program comes back to them."""
         if self.phase is Phase.ASKING:
-            saved = _Saved(self.run, self._current, self.draft, self._question_clock.ms, self.elapsed_ms)
-            self._set_mark(msgspec.to_builtins(saved))
+            kept = Kept(self.run, self._current, self.draft, self._question_clock.ms, self.elapsed_ms)
+            write_mark(self._store, self._mark_key, kept)
 
     # --- the end ---------------------------------------------------------------------------------------------------------------
 
@@ -333,9 +296,13 @@ class QuizSession:
         """The answered questions in the order of the run, marked again for showing."""
         return results_of(self._questions.values(), self.answers)
 
+    def missed(self) -> tuple[str, ...]:
+        """The questions of the run that are worth asking again: answered, and not wholly right."""
+        return tuple(result.question.id for result in self.results() if result.missed)
+
     def summary(self) -> Summary:
         """What came of the run."""
-        return summarise(self._questions.values(), self.results(), test=self.mode == "test")
+        return summarise(self._questions.values(), self.results())
 
     # --- inside ----------------------------------------------------------------------------------------------------------------
 
@@ -343,22 +310,25 @@ class QuizSession:
     def _mark_key(self) -> str:
         return f"run:{self.quiz.name}:{self.mode}"
 
-    def _saved(self) -> _Saved | None:
-        """What was written down of this run."""
-        try:
-            saved = msgspec.convert(self._store.marks.get(self._mark_key), _Saved)
-        except msgspec.ValidationError:
-            return None
-        return saved if saved.run == self.run else None
-
     def _forget_mark(self) -> None:
-        if self._saved():
-            self._set_mark(None)
+        if read_mark(self._store, self._mark_key, self.run):
+            write_mark(self._store, self._mark_key, None)
 
-    def _set_mark(self, value: Any) -> None:
-        """Best effort: a draft that cannot be kept must not keep the learner from answering; the answer itself will say so."""
-        with contextlib.suppress(NotSaved):
-            self._store.set_mark(self._mark_key, value)
+    def _answered(self, question: Question, draft: Draft, marking: Marking, ms: int) -> Answered:
+        """The answer that a draft is, `ms` after its question was asked."""
+        return Answered(
+            id=new_id(),
+            at=stamp(self._now()),
+            question=question.id,
+            rev=question.rev,
+            run=self.run,
+            response=draft.response,
+            score=None if marking.score is None else float(marking.score),
+            shown=shuffle_options(question, self.started.seed),
+            ms=ms,
+            hints=draft.hints,
+            mode=self.mode,
+        )
 
     def _end(self, how: str) -> RunEnded:
         return RunEnded(id=new_id(), at=stamp(self._now()), run=self.run, how=how)
@@ -366,13 +336,17 @@ class QuizSession:
     def _remaining(self) -> list[str]:
         return [ident for ident in self._questions if ident not in self.answers]
 
-    def _open_next(self, saved: _Saved | None) -> None:
+    def _take_up(self, kept: Kept | None) -> None:
+        """Go on with what was kept of the open question."""
+        if kept and self._ended is None and kept.question in self._remaining():
+            self._open(kept.question, kept.draft, kept.question_ms)
+        else:
+            self._open_next()
+
+    def _open_next(self) -> None:
         remaining = self._remaining()
         if self._ended or not remaining:
             self._close()
-            return
-        if saved and saved.question in remaining:
-            self._open(saved.question, saved.draft, saved.question_ms)
         else:
             self._open(remaining[0])
 
@@ -386,3 +360,7 @@ class QuizSession:
 
     def _close(self) -> None:
         self._current, self.phase, self.marking = "", Phase.DONE, None
+
+
+def _when(answer: Answered) -> tuple[float, str]:
+    return moment(answer.at).instant, answer.id

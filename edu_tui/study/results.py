@@ -39,12 +39,12 @@ def results_of(questions: Collection[Question], answers: Mapping[str, Answered])
     return tuple(Result(question, answer, mark(question, answer.response, insist=True)) for question, answer in found if answer)
 
 
-def summarise(questions: Collection[Question], results: Collection[Result], *, test: bool) -> Summary:
-    """The summary of a run over `questions`. In a test a question without an answer counts as 0; in study only what was answered counts."""
+def summarise(questions: Collection[Question], results: Collection[Result]) -> Summary:
+    """The summary of a run over `questions`: only what was answered counts (of a test otherwise: `study.exam.outcome`)."""
     scored = [result for result in results if result.answer.score is not None]
     unanswered = len(questions) - len(results)
     return Summary(
         points=sum(result.answer.score or 0 for result in scored),
-        possible=sum(question.scored for question in questions) if test else len(scored),
+        possible=len(scored),
         unanswered=unanswered,
     )

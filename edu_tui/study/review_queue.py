@@ -11,10 +11,10 @@ from itertools import islice
 
 import msgspec
 
-from edu_tui.progress.moments import moment
-from edu_tui.progress.schedule import MODES, PASS, Confidence, Due, confidence_of, due_today, retrievability
+from edu_tui.progress.schedule import Due, due_today, retrievability
 from edu_tui.progress.state import LearnerState
-from edu_tui.study.cards import Card, card_history
+from edu_tui.study.cards import Card
+from edu_tui.study.slips import slip_of
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -26,7 +26,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """Today's review: what to ask in order (`new` of it never asked before), how many due cards wait for another day, how many are done."""
+    """Today's review: what to ask in order, `new` of it never asked but in tests; how many due cards wait; how many are done."""
 
     ask: tuple[Card, ...]
     new: int
@@ -49,35 +49,27 @@ def plan(
 ) -> Plan:
     """The review of `today` over the cards of `deck`; `memories` are those of its cards that were answered.
 
-    The cards in `changed` rest on evidence that changed since they were answered: they are due now, and come first.
+    The cards in `changed` rest on evidence that changed since they were answered: they are due now, and come first. Next come those whose
+    learner was sure and wrong, be it in a test, which says nothing to the schedule.
     """
     known = {card.id: card for card in deck}
-    done = [known[memory.question] for memory in memories.values() if memory.last == today and memory.question in known]
-    begun = sum(_first_day(card, state) == today for card in done)
-    at_risk = due_today({ident: memory._replace(due=today) if ident in changed else memory for ident, memory in memories.items()}, today)
+    done = [memory for memory in memories.values() if memory.last == today and memory.question in known]
+    begun = sum(memory.first == today for memory in done)
+    slips = {card.id for card in known.values() if slip_of(card, state)}
+    now = {*changed, *(ident for ident in slips if ident in memories and memories[ident].last < today)}
+    at_risk = due_today({ident: memory._replace(due=today) if ident in now else memory for ident, memory in memories.items()}, today)
     due = [memory for memory in at_risk if memory.question in known]
     if settings.exam is not None and settings.exam > today:
         exam = settings.exam
         due.sort(key=lambda memory: (retrievability(memory, exam), memory.question))
     # Stable sorts: the order within each group stays.
-    due.sort(key=lambda memory: not sure_and_wrong(known[memory.question], state))
+    due.sort(key=lambda memory: memory.question not in slips)
     due.sort(key=lambda memory: memory.question not in changed)
+    waiting = [known[memory.question] for memory in due]
+    tested = [card for card in known.values() if card.id in slips and card.id not in memories]
+    first = sum(card.id in changed for card in waiting)
+    waiting[first:first] = tested
     room = max(0, settings.reviews_a_day - (len(done) - begun))
-    never = (card for card in known.values() if not any(state.history(guise) for guise in card.guises))
+    never = (card for card in known.values() if card.id not in memories and card.id not in slips)
     fresh = list(islice(never, max(0, settings.new_a_day - begun)))
-    ask = (*(known[memory.question] for memory in due[:room]), *fresh)
-    return Plan(ask, len(fresh), max(0, len(due) - room), len(done))
-
-
-def sure_and_wrong(card: Card, state: LearnerState) -> bool:
-    """Whether the latest answer to a card was wrong and its learner sure of it: what harms most on a ward."""
-    answer = next((answer for answer in reversed(card_history(card, state)) if answer.score is not None), None)
-    if answer is None or answer.score is None or answer.score >= PASS:
-        return False
-    return confidence_of(answer, state.judgement(answer.id)) == Confidence.SURE
-
-
-def _first_day(card: Card, state: LearnerState) -> date | None:
-    """The study day of the first answer to a card that counted."""
-    days = (moment(answer.at).day for answer in card_history(card, state) if answer.mode in MODES and answer.score is not None)
-    return next((day for day in days if day is not None), None)
+    return Plan((*waiting[:room], *fresh), len(fresh), max(0, len(waiting) - room), len(done))

@@ -1,65 +1,88 @@
-"""A learner's answers as statistics need them: taken apart once, for all of them."""
+"""A learner's answers as statistics need them: summed up by question, once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from itertools import chain
-from typing import TypeAlias
+from math import fsum
+from typing import NamedTuple
 
 import msgspec
 
-from edu_tui.progress.events import Answered, Judged
-from edu_tui.progress.moments import moment
-from edu_tui.progress.schedule import COUNT_AS_WRONG, MODES, Grade, confidence_of, grade
-from edu_tui.progress.state import LearnerState
+from edu_tui.progress.events import Answered
+from edu_tui.progress.schedule import COUNT_AS_WRONG, Confidence, confidence_of
+from edu_tui.progress.state import CORRECT, LearnerState
 
 
-class Given(msgspec.Struct, frozen=True, gc=False):
-    """One answer with what the learner said of it.
+class Sure(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Marked answers that were given with one confidence: how many, wholly right and wholly wrong ones, and the sum of their scores.
 
-    `instant` and `id` order answers. `day` is its study day, None if the time cannot be read; one after today was given by a clock that ran
-    ahead, and is today's. `score` is 0 to 1, 0 for what the learner counts as wrong, None for a poll. `grade` is what it earns in the
-    schedule, None if it does not count there: a poll, a timed test, a time that cannot be read.
+    What the learner counts as wrong has a score of 0.
     """
 
-    instant: float
-    id: str
-    day: date | None
-    score: float | None
-    grade: Grade | None
-    confidence: int | None
+    confidence: Confidence
+    answers: int
+    right: int
+    wrong: int
+    score: float
+
+
+class Summary(msgspec.Struct, frozen=True, array_like=True):
+    """All answers to one question: the ms from question to answer, and what was said with which confidence, the least sure first."""
+
     ms: int
+    sure: tuple[Sure, ...]
 
 
-Answers: TypeAlias = Mapping[str, Sequence[Given]]
-"""Answers in order of time, by the id of their question."""
+class _Known(NamedTuple):
+    """A summary, and how often the answers had changed by then."""
+
+    changes: int
+    summary: Summary
 
 
-def answers_of(state: LearnerState, today: date) -> dict[str, list[Given]]:
-    """All answers of a learner by question."""
-    return {
-        question: [_given(answer, state.judgement(answer.id), today) for answer in state.history(question)] for question in state.answered()
-    }
+class Summaries:
+    """The summaries of all questions, kept: only what changed is summed up again.
+
+    `before` is what `kept` gave an earlier program, of just those events that the state began with (`ProgressStore.worked_out`).
+    """
+
+    def __init__(self, before: Mapping[str, Summary] | None = None) -> None:
+        self._state: LearnerState | None = None
+        self._known = {question: _Known(0, found) for question, found in (before or {}).items()}
+
+    def of(self, state: LearnerState) -> dict[str, Summary]:
+        """The summary of every question that was answered, whatever library it belongs to."""
+        if self._state is not state:
+            if self._state is not None:  # changes are counted anew in each state
+                self._known = {}
+            self._state = state
+        return {question: self._of_question(question, state) for question in state.answered()}
+
+    def _of_question(self, question: str, state: LearnerState) -> Summary:
+        changes = state.changes(question)
+        known = self._known.get(question)
+        if known is None or known.changes != changes:
+            known = self._known[question] = _Known(changes, _summed(state.history(question), state))
+        return known.summary
+
+    def kept(self, state: LearnerState) -> dict[str, Summary]:
+        """All that is right for `state` as it is now, by question: what may be given to a later program."""
+        if self._state is not None and self._state is not state:
+            return {}
+        return {question: known.summary for question, known in self._known.items() if known.changes == state.changes(question)}
 
 
-def merged(answers: Answers, questions: Sequence[str]) -> Sequence[Given]:
-    """The answers to several questions in order of time."""
-    found = [given for question in questions if (given := answers.get(question))]
-    return found[0] if len(found) == 1 else sorted(chain.from_iterable(found), key=_when)
-
-
-def _given(answer: Answered, judged: Judged | None, today: date) -> Given:
-    instant, day = moment(answer.at)
-    if day is not None and day > today:
-        day = today
-    score = answer.score
-    if judged is not None and judged.override == COUNT_AS_WRONG and score is not None:
-        score = 0.0
-    earned = grade(answer, judged) if day is not None and answer.mode in MODES else None
-    # By place, not by name: this is done for every answer ever given.
-    return Given(instant, answer.id, day, score, earned, confidence_of(answer, judged), answer.ms)
-
-
-def _when(given: Given) -> tuple[float, str]:
-    return given.instant, given.id
+def _summed(history: Sequence[Answered], state: LearnerState) -> Summary:
+    scores: dict[Confidence, list[float]] = {confidence: [] for confidence in Confidence}
+    for answer in history:
+        judged = state.judgement(answer.id)
+        confidence = confidence_of(answer, judged)
+        if confidence is not None and answer.score is not None:
+            counted = 0.0 if judged is not None and judged.override == COUNT_AS_WRONG else answer.score
+            scores[Confidence(min(max(confidence, Confidence.UNSURE), Confidence.SURE))].append(counted)
+    sure = (
+        Sure(confidence, len(found), sum([score >= CORRECT for score in found]), found.count(0), fsum(found))
+        for confidence, found in scores.items()
+        if found
+    )
+    return Summary(sum([answer.ms for answer in history]), tuple(sure))

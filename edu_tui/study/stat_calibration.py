@@ -6,14 +6,15 @@ p, 4p - 2 and 9p - 6 cross at 2/3 and 4/5, so that saying the truth earns most. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from math import fsum
 from typing import Literal
 
 import msgspec
 
 from edu_tui.progress.schedule import Confidence
-from edu_tui.study.stat_answers import Given
-from edu_tui.study.stat_share import Share, share_right
+from edu_tui.study.stat_answers import Summary, Sure
+from edu_tui.study.stat_share import Share
 
 WINDOWS = {Confidence.UNSURE: (0.0, 2 / 3), Confidence.FAIRLY: (2 / 3, 4 / 5), Confidence.SURE: (4 / 5, 1.0)}
 """The shares of right answers at which each confidence earns most."""
@@ -51,19 +52,23 @@ class Calibration(msgspec.Struct, frozen=True):
         return sum(level.right.of for level in self.levels)
 
 
-def calibration_of(answers: Iterable[Given]) -> Calibration:
+def calibration_of(summaries: Iterable[Summary]) -> Calibration:
     """The calibration over all answers that were marked and came with a confidence."""
-    found: dict[int, list[float]] = {confidence: [] for confidence in Confidence}
-    for given in answers:
-        if given.confidence is not None and given.score is not None:
-            found[min(max(given.confidence, Confidence.UNSURE), Confidence.SURE)].append(given.score)
-    levels = [(Confidence(confidence), scores) for confidence, scores in found.items() if scores]
+    found: dict[Confidence, list[Sure]] = {confidence: [] for confidence in Confidence}
+    for summary in summaries:
+        for sure in summary.sure:
+            found[sure.confidence].append(sure)
     return Calibration(
-        levels=tuple(Level(confidence, share_right(scores)) for confidence, scores in levels),
-        points=sum(certainty_points(scores, confidence) for confidence, scores in levels),
+        levels=tuple(Level(confidence, _share(given)) for confidence, given in found.items() if given),
+        points=fsum(certainty_points(sure) for given in found.values() for sure in given),
     )
 
 
-def certainty_points(scores: Sequence[float], confidence: Confidence) -> float:
+def _share(given: Iterable[Sure]) -> Share:
+    counts = [(sure.right, sure.answers) for sure in given]
+    return Share(sum(right for right, _ in counts), sum(answers for _, answers in counts))
+
+
+def certainty_points(sure: Sure) -> float:
     """What answers given with one confidence earn: a partly right one its part of what a right one earns, as in Moodle."""
-    return sum(scores) * _RIGHT[confidence] + scores.count(0) * _WRONG[confidence]
+    return sure.score * _RIGHT[sure.confidence] + sure.wrong * _WRONG[sure.confidence]

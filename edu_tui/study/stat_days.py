@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 import msgspec
 
-from edu_tui.progress.events import Read
 from edu_tui.progress.moments import moment
 from edu_tui.progress.state import LearnerState
-from edu_tui.study.stat_answers import Answers
 
 WEEKS = 26
 """Weeks of the calendar, the present one included."""
@@ -66,18 +63,16 @@ def calendar_of(state: LearnerState, today: date) -> Calendar:
     return Calendar(first, tuple(state.day_count(first + timedelta(days=ahead)) for ahead in range((today - first).days + 1)))
 
 
-def times_of(answers: Answers, readings: Iterable[Read], today: date) -> Times:
-    """The time of all answers and readings, whatever library they belong to. What has no readable time is not lately."""
-    answered = [(given.day, given.ms) for history in answers.values() for given in history]
-    read = [(moment(reading.at).day, reading.ms) for reading in readings]
-    week, month = (today - timedelta(days=days - 1) for days in LATELY)
-    return Times(
-        all=Spent(sum(ms for _, ms in read), sum(ms for _, ms in answered)),
-        week=Spent(_sum_since(read, week), _sum_since(answered, week)),
-        month=Spent(_sum_since(read, month), _sum_since(answered, month)),
-    )
+def times_of(answering: int, state: LearnerState, today: date) -> Times:
+    """The time of all answers, `answering` ms, and of all readings, whatever library they belong to.
 
+    What has no readable time is not lately.
+    """
+    read = [(moment(reading.at).day, reading.ms) for reading in state.readings()]
 
-def _sum_since(spent: Iterable[tuple[date | None, int]], first: date) -> int:
-    """The ms on `first` and after it."""
-    return sum(ms for day, ms in spent if day is not None and day >= first)
+    def since(days: int) -> Spent:
+        first = today - timedelta(days=days - 1)
+        return Spent(sum(ms for day, ms in read if day is not None and day >= first), state.answering_ms(first))
+
+    week, month = map(since, LATELY)
+    return Times(Spent(sum(ms for _, ms in read), answering), week, month)

@@ -1,20 +1,15 @@
-"""Memory: what the schedule expected to be recalled, against what was; and what will fall due.
-
-An answer counts as a review if its card was answered before, on an earlier study day: that a learner remembers on the same day says nothing
-of memory. Recalled is what earns more than AGAIN.
-"""
+"""Memory: what the schedule expected to be recalled, against what was; and what will fall due."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
+from math import fsum
 
 import msgspec
 
-from edu_tui.progress.forgetting import forgetting
-from edu_tui.progress.schedule import MAXIMUM_DAYS, Grade
-from edu_tui.study.stat_answers import Given
+from edu_tui.progress.schedule import Review
 from edu_tui.study.stat_share import Share
 
 BANDS = (0.0, 0.7, 0.8, 0.9, 0.95, 1.0)
@@ -24,18 +19,12 @@ DAYS_AHEAD = 30
 """Days of the forecast, today included."""
 
 
-class Review(msgspec.Struct, frozen=True, gc=False):
-    """One review: the recall (0 to 1) that was expected the moment before, and whether the answer was recalled."""
+class Tally(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The reviews of one card in one band: how many, how many of them recalled, and the sum of what was expected."""
 
+    reviews: int
+    recalled: int
     expected: float
-    recalled: bool
-
-
-class Memory(msgspec.Struct, frozen=True):
-    """A card's reviews, and the study day on which it falls due; None when none of its answers counts."""
-
-    reviews: tuple[Review, ...]
-    due: date | None
 
 
 class Retention(msgspec.Struct, frozen=True):
@@ -67,35 +56,21 @@ class Forecast(msgspec.Struct, frozen=True):
         return sum(self.days) + self.later
 
 
-def follow(answers: Iterable[Given], retention: float) -> Memory:
-    """Follow the memory of one card through its answers, given in order of time; `retention` is the recall at which it falls due."""
-    formulas = forgetting()
-    reviews: list[Review] = []
-    stability = difficulty = 0.0
-    last: date | None = None
-    for given in answers:
-        if given.grade is None or given.day is None:
-            continue
-        if last is None:
-            stability, difficulty = formulas.first(given.grade)
-        else:
-            days = (given.day - last).days
-            expected = formulas.recall(stability, days)
-            if days > 0:
-                reviews.append(Review(expected, given.grade != Grade.AGAIN))
-            stability, difficulty = formulas.after(stability, difficulty, days, expected, given.grade)
-        last = given.day
-    due = last + timedelta(days=formulas.interval(stability, retention, MAXIMUM_DAYS)) if last else None
-    return Memory(tuple(reviews), due)
-
-
-def recall_of(reviews: Sequence[Review]) -> Recall:
-    """Expected recall against true recall."""
+def tallies_of(reviews: Iterable[Review]) -> tuple[Tally, ...]:
+    """The reviews of one card by band, the lowest first; nothing without any."""
     bands: list[list[Review]] = [[] for _ in BANDS[1:]]
     for review in reviews:
         bands[bisect_right(BANDS, review.expected, 1, len(bands)) - 1].append(review)
+    found = [Tally(len(band), sum(review.recalled for review in band), fsum(review.expected for review in band)) for band in bands]
+    return tuple(found) if any(bands) else ()
+
+
+def recall_of(cards: Iterable[Sequence[Tally]]) -> Recall:
+    """Expected recall against true recall, over the tallies of all cards."""
+    bands = [[tally for tally in column if tally.reviews] for column in zip(*(tallies for tallies in cards if tallies), strict=True)]
+    everything = [tally for band in bands for tally in band]
     return Recall(
-        all=_retention(BANDS[0], BANDS[-1], reviews) if reviews else None,
+        all=_retention(BANDS[0], BANDS[-1], everything) if everything else None,
         bands=tuple(_retention(low, high, found) for low, high, found in zip(BANDS, BANDS[1:], bands, strict=False) if found),
     )
 
@@ -114,6 +89,8 @@ def forecast_of(due: Iterable[date], today: date) -> Forecast:
     return Forecast(tuple(days), overdue, later)
 
 
-def _retention(low: float, high: float, reviews: Sequence[Review]) -> Retention:
-    expected = sum(review.expected for review in reviews) / len(reviews)
-    return Retention(low, high, expected, Share(sum(review.recalled for review in reviews), len(reviews)))
+def _retention(low: float, high: float, tallies: Sequence[Tally]) -> Retention:
+    reviews = sum(tally.reviews for tally in tallies)
+    # Summed exactly: the same answers give the same digits, in whatever order the cards come.
+    expected = fsum(tally.expected for tally in tallies) / reviews
+    return Retention(low, high, expected, Share(sum(tally.recalled for tally in tallies), reviews))

@@ -43,7 +43,7 @@ def share_right(scores: Collection[float]) -> Share:
     return Share(sum([score >= CORRECT for score in scores]), len(scores))
 
 
-def wilson(part: int, of: int) -> tuple[float, float]:
+def wilson(part: float, of: int) -> tuple[float, float]:
     """Wilson's score interval (95 %) of a proportion, both ends 0 to 1 (E. B. Wilson, J Am Stat Assoc 1927; 22: 209-212)."""
     share, square = part / of, _Z * _Z
     centre = share + square / (2 * of)

@@ -85,6 +85,12 @@ def level_verdict(level: Level) -> str:
     return _VERDICTS[level.verdict]
 
 
+def slips_words(count: int) -> str:
+    """How many questions come first in the next review, and why."""
+    questions = "1 question, which comes" if count == 1 else f"{count} questions, which come"
+    return f"Sure and wrong the last time: {questions} first in the next review."
+
+
 def certainty_words(calibration: Calibration) -> str:
     """The certainty-based score beside the share that was right; only where answers came with a confidence."""
     right = Share(sum(level.right.part for level in calibration.levels), calibration.answers)

@@ -1,4 +1,4 @@
-"""What a learner's answers say: one pass over them for all numbers of the progress screen and of `edu-tui progress`.
+"""What a learner's answers say: all numbers of the progress screen and of `edu-tui progress`.
 
 Each number keeps the n it rests on; where n is 0 there is no number. `docs/statistics.md` says how each is counted.
 """
@@ -13,14 +13,15 @@ import msgspec
 from edu_tui.library.catalogue import Catalogue
 from edu_tui.progress.collector import collector_resting
 from edu_tui.progress.events import Read
-from edu_tui.progress.schedule import RETENTION, SAFETY_RETENTION
 from edu_tui.progress.state import LearnerState
-from edu_tui.study.cards import cards
-from edu_tui.study.stat_answers import Answers, answers_of, merged
+from edu_tui.study.cards import Remembered, cards
+from edu_tui.study.digest import Digest
+from edu_tui.study.slips import Slip, slips_of
+from edu_tui.study.stat_answers import Summary
 from edu_tui.study.stat_calibration import Calibration, calibration_of
 from edu_tui.study.stat_days import Calendar, Spent, Times, calendar_of, times_of
 from edu_tui.study.stat_mastery import ModuleStatistics, ObjectiveStatistics, modules_of, weakest
-from edu_tui.study.stat_recall import Forecast, Memory, Recall, follow, forecast_of, recall_of
+from edu_tui.study.stat_recall import Forecast, Recall, forecast_of, recall_of
 from edu_tui.study.stat_share import Share
 
 
@@ -39,7 +40,7 @@ class Totals(msgspec.Struct, frozen=True):
 
 
 class Statistics(msgspec.Struct, frozen=True):
-    """What is known of a learner on the study day `today`."""
+    """What is known of a learner on the study day `today`. `slips` come first in the next review."""
 
     today: date
     totals: Totals
@@ -50,31 +51,35 @@ class Statistics(msgspec.Struct, frozen=True):
     forecast: Forecast
     calibration: Calibration
     times: Times
+    slips: tuple[Slip, ...] = ()
 
 
-def statistics(catalogue: Catalogue, state: LearnerState, today: date, changed: Collection[str] = ()) -> Statistics:
+def statistics(
+    catalogue: Catalogue, state: LearnerState, today: date, changed: Collection[str] = (), digest: Digest | None = None
+) -> Statistics:
     """The statistics of a learner in one library, as they stand on the study day `today`.
 
-    `changed` are the cards that rest on evidence that changed since they were answered (`news`): they are due now.
+    `changed` are the cards that rest on evidence that changed since they were answered (`news`): they are due now. `digest` keeps what is
+    worked out from one time to the next.
     """
     with collector_resting():
-        return _statistics(catalogue, state, today, changed)
+        return _statistics(catalogue, state, today, changed, digest or Digest(cards(catalogue).values()))
 
 
-def _statistics(catalogue: Catalogue, state: LearnerState, today: date, changed: Collection[str]) -> Statistics:
-    answers = answers_of(state, today)
+def _statistics(catalogue: Catalogue, state: LearnerState, today: date, changed: Collection[str], digest: Digest) -> Statistics:
+    answers, remembered = digest.summaries.of(state), digest.memories.remembered(state, today)
     modules = modules_of(catalogue, state, _spent(catalogue, answers, state.readings()))
-    memories = _memories(catalogue, answers)
     return Statistics(
         today=today,
         totals=_totals(state, modules, today),
         modules=modules,
         weakest=weakest(modules),
         calendar=calendar_of(state, today),
-        recall=recall_of([review for memory in memories.values() for review in memory.reviews]),
-        forecast=forecast_of(_due_days(memories, today, changed), today),
-        calibration=calibration_of(given for history in answers.values() for given in history),
-        times=times_of(answers, state.readings(), today),
+        recall=recall_of(found.tallies for found in remembered.values()),
+        forecast=forecast_of(_due_days(remembered, today, changed), today),
+        calibration=calibration_of(answers.values()),
+        times=times_of(sum(summary.ms for summary in answers.values()), state, today),
+        slips=slips_of(catalogue, digest.memories.deck, state),
     )
 
 
@@ -89,22 +94,14 @@ def _totals(state: LearnerState, modules: Sequence[ModuleStatistics], today: dat
     )
 
 
-def _memories(catalogue: Catalogue, answers: Answers) -> dict[str, Memory]:
-    """The memory of every card of the library that was answered."""
-    found = {}
-    for card in cards(catalogue).values():
-        history = merged(answers, card.guises)
-        if history:
-            found[card.id] = follow(history, SAFETY_RETENTION if card.safety else RETENTION)
-    return found
-
-
-def _due_days(memories: Mapping[str, Memory], today: date, changed: Collection[str]) -> Iterator[date]:
+def _due_days(remembered: Mapping[str, Remembered], today: date, changed: Collection[str]) -> Iterator[date]:
     """When each card is due: by the schedule, or now if what it rests on changed."""
-    return (min(memory.due, today) if card in changed else memory.due for card, memory in memories.items() if memory.due)
+    for ident, found in remembered.items():
+        if found.due is not None:
+            yield min(found.due.due, today) if ident in changed else found.due.due
 
 
-def _spent(catalogue: Catalogue, answers: Answers, readings: Iterable[Read]) -> dict[tuple[str, str], Spent]:
+def _spent(catalogue: Catalogue, answers: Mapping[str, Summary], readings: Iterable[Read]) -> dict[tuple[str, str], Spent]:
     """The time that went into each module of the library, by module and audience."""
     reading: dict[tuple[str, str], int] = {}
     for read in readings:
@@ -112,6 +109,6 @@ def _spent(catalogue: Catalogue, answers: Answers, readings: Iterable[Read]) -> 
         reading[key] = reading.get(key, 0) + read.ms
     answering: dict[tuple[str, str], int] = {}
     for quiz in catalogue.quizzes:
-        ms = sum(given.ms for question in quiz.questions for given in answers.get(question.id, ()))
+        ms = sum(answers[question.id].ms for question in quiz.questions if question.id in answers)
         answering[quiz.module, quiz.audience] = answering.get((quiz.module, quiz.audience), 0) + ms
     return {key: Spent(reading.get(key, 0), answering.get(key, 0)) for key in reading.keys() | answering.keys()}

@@ -17,18 +17,37 @@ from progress_kit import START, Clock, FaultyFiles, answered, ids, open_store, r
 from tinydb import TinyDB
 
 from edu_tui.progress.errors import MergeError, NotSaved
-from edu_tui.progress.events import Event, Flagged, Judged, Noted, Read, Reported, RunEnded, RunStarted, Voided, stamp, to_document
+from edu_tui.progress.events import (
+    Acknowledged,
+    Arrived,
+    Bookmarked,
+    Event,
+    Flagged,
+    Judged,
+    Landmark,
+    Noted,
+    Read,
+    Reported,
+    RunEnded,
+    RunStarted,
+    Voided,
+    stamp,
+    to_document,
+)
 from edu_tui.progress.exporting import as_json
 from edu_tui.progress.journal import read_tail
 from edu_tui.progress.place import Place
-from edu_tui.progress.state import LearnerState, fold
+from edu_tui.progress.state import TEST, LearnerState, fold
 from edu_tui.progress.store import ProgressStore
+
+SIZE = 52
+"""How many events there are in the small world: four of each kind, and of the answers of a test two to each of two questions."""
 
 
 def event(number: int) -> Event:
     """One of a small world of events, always the same one for the same number."""
     fields = {"id": f"{number:032x}", "at": stamp(START - timedelta(hours=number * 7 % 100))}
-    match number % 9:
+    match number % 13:
         case 0:
             return Read(**fields, module="m", audience="clinician", section=f"s{number % 4}")
         case 1:
@@ -36,7 +55,7 @@ def event(number: int) -> Event:
         case 2:
             return RunEnded(**fields, run=f"run-{number % 3}")
         case 3:
-            return Voided(**fields, event=f"{number * 3 % 40:032x}")
+            return Voided(**fields, event=f"{number * 3 % SIZE:032x}")
         case 4:
             return Flagged(**fields, subject=f"q-{number % 5}", flag="unsure" if number % 2 else "")
         case 5:
@@ -44,7 +63,16 @@ def event(number: int) -> Event:
         case 6:
             return Reported(**fields, subject=f"q-{number % 5}", text="\u2028wrong\n")
         case 7:
-            return Judged(**fields, answer=f"{(number + 1):032x}", override="easy")
+            return Judged(**fields, answer=f"{(number + 4):032x}", override="easy")
+        case 8:
+            return Bookmarked(**fields, subject=f"m:clinician:s{number % 2}", on=number % 3 > 0, landmark=Landmark(f"{number}"))
+        case 9:
+            return Acknowledged(**fields, subject=f"q-{number % 2}", rev=number)
+        case 10:
+            return Arrived(**fields, moments=(stamp(START), stamp(START + timedelta(hours=number))), after=fields["at"])
+        case 12:
+            at = START - timedelta(hours=number * 7 % 100)
+            return answered(f"q-{number % 2}", number % 3 / 2, at=at, id=fields["id"], run="run-1", mode=TEST)
         case _:
             return answered(f"q-{number % 5}", (number % 3) / 2, at=START - timedelta(hours=number * 7 % 100), id=fields["id"])
 
@@ -60,8 +88,11 @@ def told(state: LearnerState) -> object:
         state.reports(),
         sorted(state.flags().items()),
         sorted(state.notes().items()),
-        [state.judgement(f"{number:032x}") for number in range(40)],
+        [state.judgement(f"{number:032x}") for number in range(SIZE)],
         [(day, state.day_count(day)) for day in state.days()],
+        sorted(state.bookmarks().items()),
+        [state.acknowledged(f"q-{number}") for number in range(2)],
+        state.arrivals(),
         state.last_deed(),
     )
 
@@ -81,14 +112,14 @@ def carried(folder: Path, by: str) -> Path:
     return folder if by == "folder" else Place(folder).snapshot
 
 
-WORLDS = st.frozensets(st.integers(0, 39), max_size=12)
+WORLDS = st.frozensets(st.integers(0, SIZE - 1), max_size=16)
 WAYS = st.sampled_from(["folder", "snapshot", "export"])
 
 
 def make(root: Path, name: str, world: frozenset[int]) -> Path:
     with open_store(root / name) as store:
         store.set_mark("whose", name)
-        store.append(*map(event, sorted(world, key=lambda number: number * 17 % 41)))
+        store.append(*map(event, sorted(world, key=lambda number: number * 17 % SIZE)))
     return root / name
 
 

@@ -4,18 +4,21 @@ import os
 import random
 import subprocess
 import sys
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 from progress_kit import START, answered
 
-from edu_tui.progress.events import Answered
-from edu_tui.progress.schedule import MAXIMUM_DAYS, Due, Grade, due_by_day, due_today, grade, replay, retrievability, schedule, schedule_one
-from edu_tui.progress.state import fold
+from edu_tui.progress.events import Answered, Judged, new_id, stamp
+from edu_tui.progress.moments import DAY_TURNS
+from edu_tui.progress.schedule import MAXIMUM_DAYS, MODES, Due, Grade, due_today, follow, grade, replay, retrievability
+from edu_tui.progress.state import LearnerState, fold
 
 FAR = date(2040, 1, 1)
 
@@ -24,6 +27,12 @@ def chain(days: list[int], retention: float = 0.9, score: float = 1.0) -> Due:
     due = replay([answered(score=score, at=START + timedelta(days=day)) for day in days], FAR, retention)
     assert due is not None
     return due
+
+
+def schedule(state: LearnerState, today: date = FAR) -> dict[str, Due]:
+    """The memory of every question that was answered."""
+    found = {question: replay(state.history(question), today, judged=state.judgement) for question in state.answered()}
+    return {question: due for question, due in found.items() if due is not None}
 
 
 def good_chain(retention: float, length: int) -> list[int]:
@@ -103,7 +112,7 @@ def test_arrival_order_does_not_matter(history: list[tuple[int, float]], chance:
     events = [answered("q-1", score, at=START + timedelta(hours=7 * hours)) for hours, score in history]
     shuffled = events[:] + events[:2]
     chance.shuffle(shuffled)
-    assert schedule(fold(shuffled), FAR) == schedule(fold(events), FAR)
+    assert schedule(fold(shuffled)) == schedule(fold(events))
 
 
 @given(st.lists(st.integers(0, 3000), min_size=1, max_size=10), st.sampled_from([0.9, 0.95]))
@@ -112,19 +121,15 @@ def test_never_longer_than_the_maximum(days: list[int], retention: float) -> Non
     assert timedelta(days=1) <= due.due - due.last <= timedelta(days=MAXIMUM_DAYS)
 
 
-def test_safety_comes_back_sooner() -> None:
-    days = [START, START + timedelta(days=2), START + timedelta(days=13)]
-    state = fold([answered(question, at=at) for question in ("plain", "dose") for at in days])
-    plan = schedule(state, FAR, {"dose"})
-    assert plan["dose"].due < plan["plain"].due
-    assert schedule_one(state, "dose", FAR, {"dose"}) == plan["dose"]
-    assert schedule_one(state, "never seen", FAR) is None
+def test_what_must_be_known_more_surely_comes_back_sooner() -> None:
+    days = [0, 2, 13]
+    assert chain(days, 0.95).due < chain(days, 0.9).due
 
 
 def test_tests_and_polls_do_not_count() -> None:
     state = fold([answered("exam", mode="test"), answered("poll", None), answered("both"), answered("both", mode="test")])
-    assert set(schedule(state, FAR)) == {"both"}
-    assert schedule(state, FAR)["both"].reviews == 1
+    assert set(schedule(state)) == {"both"}
+    assert schedule(state)["both"].reviews == 1
 
 
 def test_a_clock_that_ran_ahead() -> None:
@@ -154,7 +159,7 @@ def test_the_most_at_risk_first() -> None:
     today = (START + timedelta(days=10)).date()
     plan = schedule(state, today)
     assert [memory.question for memory in due_today(plan, today)] == ["old", "new"]
-    assert due_by_day(plan.values()) == {(START + timedelta(days=day)).date(): 1 for day in (2, 7, 11)}
+    assert sorted(memory.due for memory in plan.values()) == [(START + timedelta(days=day)).date() for day in (2, 7, 11)]
 
 
 def test_recall_falls_with_time() -> None:
@@ -166,8 +171,96 @@ def test_recall_falls_with_time() -> None:
     assert retrievability(memory, memory.last + timedelta(days=round(memory.stability))) == pytest.approx(0.9, abs=0.02)
 
 
+# --- every history ---------------------------------------------------------------------------------------------------------------
+
+OFFSETS = st.sampled_from([-12, -10, -3.5, 0, 1, 2, 5.75, 9, 14]).map(lambda hours: timezone(timedelta(hours=hours)))
+"""Where on earth an answer was given, in summer or in winter."""
+
+
+@st.composite
+def histories(draw: st.DrawFn, question: str = "q-1") -> list[Answered]:
+    """Answers of a traveller, in order of time: several a day, some in tests, polls, or with a time that cannot be read."""
+    at, found = START, []
+    for _ in range(draw(st.integers(1, 12))):
+        at += timedelta(minutes=draw(st.sampled_from([1, 300, 1380, 1440, 1500]) | st.integers(1, 200_000)))
+        answer = answered(
+            question,
+            draw(st.sampled_from([0.0, 0.49, 0.5, 0.99, 1.0, None])),
+            at=at.astimezone(draw(OFFSETS)),
+            hints=draw(st.integers(0, 1)),
+            confidence=draw(st.sampled_from([None, 1, 2, 3])),
+            mode=draw(st.sampled_from(["study", "review", "test", "repeat"])),
+        )
+        found.append(answer if draw(st.integers(0, 9)) else Answered(**{**to_document(answer), "at": "nan"}))
+    return found
+
+
+def to_document(answer: Answered) -> dict[str, Any]:
+    return {name: getattr(answer, name) for name in answer.__struct_fields__}
+
+
+def by_the_package(history: list[Answered], today: date, retention: float, said: dict[str, Judged]) -> tuple[Card, date] | None:
+    """The card and the day of the last answer, as the `fsrs` package alone leads to them: study days at noon, without steps and fuzz."""
+    scheduler = Scheduler(
+        desired_retention=retention, learning_steps=(), relearning_steps=(), maximum_interval=MAXIMUM_DAYS, enable_fuzzing=False
+    )
+    card, last = None, today
+    for answer in history:
+        earned = grade(answer, said.get(answer.id))
+        if answer.at == "nan" or earned is None or answer.mode not in MODES:
+            continue
+        last = min((datetime.fromisoformat(answer.at) - DAY_TURNS).date(), today)
+        noon = datetime.combine(last, time(12), UTC)
+        card, _ = scheduler.review_card(card or Card(card_id=0, due=noon), Rating(earned), noon)
+    return (card, last) if card else None
+
+
+@given(histories(), st.integers(-5, 900), st.sampled_from([0.9, 0.95]), st.data())
+def test_the_dates_are_those_of_the_package_for_every_history(
+    history: list[Answered], ahead: int, retention: float, data: st.DataObject
+) -> None:
+    today = START.date() + timedelta(days=ahead)
+    overrides = st.sampled_from(["", "easy", "wrong"])
+    judgements = [Judged(id=new_id(), at=stamp(START), answer=one.id, override=data.draw(overrides)) for one in history[::2]]
+    said = {judged.answer: judged for judged in judgements}
+    due, card = replay(history, today, retention, said.get), by_the_package(history, today, retention, said)
+    if card is None:
+        assert due is None
+        return
+    assert due is not None
+    assert (due.due, due.last, due.stability, due.difficulty) == (card[0].due.date(), card[1], card[0].stability, card[0].difficulty)
+    assert retrievability(due, FAR) == Scheduler().get_card_retrievability(card[0], datetime.combine(FAR, time(12), UTC))
+
+
+@given(histories("q-1"), histories("q-2"), st.randoms(use_true_random=False))
+def test_order_repetition_and_merges_move_no_date(one: list[Answered], other: list[Answered], chance: random.Random) -> None:
+    """Two machines that each heard of a part, some of it twice, fold to the same dates, whoever merges whom."""
+    everything = one + other
+    here, there = ([event for event in everything if chance.random() < 0.7] for _ in range(2))
+    missing = [event for event in everything if event not in here and event not in there]
+    merges = [here + there + missing, missing + there + here, chance.sample(everything, len(everything)) + here]
+    assert all(schedule(fold(events)) == schedule(fold(everything)) for events in merges)
+
+
+@given(histories(), st.integers(0, 11), OFFSETS)
+def test_where_the_learner_is_now_moves_no_date(history: list[Answered], number: int, zone: timezone) -> None:
+    """The study day of an answer is that of the clock on the wall where it was given: only the time that was written down counts."""
+    before = replay(history, FAR)
+    later = answered("q-2", at=(START + timedelta(days=number)).astimezone(zone))
+    assert schedule(fold([*history, later])).get("q-1") == before
+
+
+@given(histories(), st.integers(0, 400))
+def test_nothing_is_ahead_of_the_last_day(history: list[Answered], days: int) -> None:
+    """What holds on one day without a clock that ran ahead holds on every later day."""
+    today = START.date() + timedelta(days=days)
+    found = follow(history, today)
+    if not found.ahead:
+        assert follow(history, today + timedelta(days=days)) == found
+
+
 def test_fsrs_is_imported_only_when_something_is_scheduled() -> None:
-    script = "import sys, edu_tui.progress.schedule, edu_tui.progress.mastery; print('fsrs' in sys.modules)"
+    script = "import sys, edu_tui.study.statistics, edu_tui.study.review_queue; print('fsrs' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, env=environment)
     assert done.stdout.strip() == "False"

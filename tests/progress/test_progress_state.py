@@ -9,7 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from progress_kit import START, answered
 
-from edu_tui.progress.events import Answered, Event, Flagged, Judged, Noted, Read, Reported, RunEnded, RunStarted, Voided, new_id, stamp
+from edu_tui.progress.events import (
+    Acknowledged,
+    Answered,
+    Arrived,
+    Bookmarked,
+    Event,
+    Flagged,
+    Judged,
+    Noted,
+    Read,
+    Reported,
+    RunEnded,
+    RunStarted,
+    Voided,
+    new_id,
+    stamp,
+)
 from edu_tui.progress.mastery import module_progress
 from edu_tui.progress.moments import UNKNOWN, moment, study_day
 from edu_tui.progress.state import LearnerState, Section, advance, fold
@@ -40,7 +56,7 @@ def summary(state: LearnerState) -> object:
         sorted(state.questions()),
         state.sections_read(),
         state.runs(),
-        state.run_to_resume(),
+        state.open_runs(),
         state.days(),
         state.reports(),
         state.last_read(),
@@ -48,6 +64,9 @@ def summary(state: LearnerState) -> object:
         [state.judgement(answer.id) for question in QUESTIONS for answer in state.history(question)],
         state.flags(),
         state.notes(),
+        state.bookmarks(),
+        [state.acknowledged(question) for question in QUESTIONS],
+        state.arrivals(),
         state.last_deed(),
     )
 
@@ -61,7 +80,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
     events: list[Event] = []
     for _ in range(draw(st.integers(0, 12))):
         at = draw(moments)
-        kind = draw(st.integers(0, 8))
+        kind = draw(st.integers(0, 11))
         run = draw(st.sampled_from(["r-1", "r-2"]))
         if kind <= 1:
             score = draw(st.sampled_from([0.0, 0.5, 1.0, None]))
@@ -81,6 +100,15 @@ def histories(draw: st.DrawFn) -> list[Event]:
         elif kind == 7:
             text = draw(st.sampled_from(["a note", ""]))
             events.append(Noted(id=new_id(), at=stamp(at), subject=draw(st.sampled_from(QUESTIONS)), text=text))
+        elif kind == 8:
+            events.append(
+                Bookmarked(id=new_id(), at=stamp(at), subject=draw(st.sampled_from(["m:a:s-1", "m:a:s-2"])), on=draw(st.booleans()))
+            )
+        elif kind == 9:
+            rev = draw(st.integers(1, 3))
+            events.append(Acknowledged(id=new_id(), at=stamp(at), subject=draw(st.sampled_from(QUESTIONS)), rev=rev))
+        elif kind == 10:
+            events.append(Arrived(id=new_id(), at=stamp(at), moments=(stamp(START),), after=stamp(at)))
         else:
             events.append(Reported(id=new_id(), at=stamp(at), subject="q-1"))
     for event in draw(st.lists(st.sampled_from(events), max_size=3)) if events else []:
@@ -110,12 +138,15 @@ def test_step_by_step_is_the_same_as_at_once(events: list[Event], cut: int) -> N
 @given(histories())
 def test_undo_takes_back_deed_after_deed_to_the_very_first(events: list[Event]) -> None:
     state = fold(events)
-    deeds = 0
+    taken: list[Event] = []
     while (deed := state.last_deed()) is not None:
         state.apply(voided(deed.id, at=START))
-        deeds += 1
-    assert (list(state.questions()), state.flags(), state.notes(), state.reports()) == ([], {}, {}, ())
-    assert deeds == len({event.id for event in events if not isinstance(event, Read | RunStarted | RunEnded | Voided)} - gone(events))
+        taken.append(deed)
+    assert (list(state.questions()), state.flags(), state.notes(), state.bookmarks(), state.reports()) == ([], {}, {}, {}, ())
+    assert len({deed.id for deed in taken}) == len(taken)
+    assert {deed.id for deed in taken if not isinstance(deed, Judged | RunEnded)} == {
+        event.id for event in events if not isinstance(event, Read | RunStarted | RunEnded | Judged | Voided | Acknowledged | Arrived)
+    } - gone(events)
 
 
 def gone(events: list[Event]) -> set[str]:
@@ -185,7 +216,7 @@ def test_the_last_reading() -> None:
     assert fold([]).last_read() is None
 
 
-def test_the_run_to_resume_is_the_latest_that_is_open() -> None:
+def test_open_runs_are_those_without_an_end_by_the_time_of_their_start() -> None:
     minutes = [START + timedelta(minutes=number) for number in range(9)]
     answer = answered("q-1", run="r-2", at=minutes[3])
     events: list[Event] = [
@@ -195,16 +226,13 @@ def test_the_run_to_resume_is_the_latest_that_is_open() -> None:
         started("r-3", at=minutes[4]),
         ended("r-3", at=minutes[5]),
     ]
-    run = fold(events).run_to_resume()
-    assert run is not None
+    run = fold(events).open_runs()[-1]
     assert (run.started.run, run.answers, run.ended) == ("r-2", (answer,), None)
     events.append(ended("r-2", at=minutes[6]))
-    run = fold(events).run_to_resume()
-    assert run is not None
-    assert run.started.run == "r-1"
+    assert [run.started.run for run in fold(events).open_runs()] == ["r-1"]
     events.append(voided(events[-1].id))
-    assert fold(events).run_to_resume() == fold(events[:-2]).run_to_resume()
-    assert fold([]).run_to_resume() is None
+    assert fold(events).open_runs() == fold(events[:-2]).open_runs()
+    assert fold([]).open_runs() == []
     assert fold([ended("r-9"), answered(run="r-9")]).run("r-9") is None
 
 

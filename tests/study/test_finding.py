@@ -15,11 +15,12 @@ from edu_tui.library.library import Library, open_library
 from edu_tui.library.search_index import open_index
 from edu_tui.library.search_query import STATES, Query, parse_query
 from edu_tui.library.search_results import Results
-from edu_tui.progress.events import Answered, Flagged, Voided, new_id, stamp
+from edu_tui.progress.events import Answered, Bookmarked, Flagged, Landmark, Voided, new_id, stamp
 from edu_tui.progress.state import LearnerState, fold
 from edu_tui.study.cards import Memories, cards
 from edu_tui.study.finding import due_questions, find, standings_of, wanted, wrong_questions
 from edu_tui.study.news import News
+from edu_tui.study.places import Whereabouts
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FORMS = QUIZ.replace("id: rt-time-01\n", "id: rt-time-01\nform: pre\n").replace(
@@ -46,7 +47,7 @@ def asked(library: Library, text: str) -> Query:
 
 
 def found(library: Library, text: str, state: LearnerState, day: int = 0) -> set[str]:
-    standings = standings_of(state, memories(library), News(library), MONDAY.date() + timedelta(days=day))
+    standings = standings_of(state, memories(library), News(library), Whereabouts(library), MONDAY.date() + timedelta(days=day))
     results = find(open_index(library), asked(library, text), standings, 100)
     assert results.total == len(results.found)
     return {item.entry.id for item in results.found}
@@ -99,6 +100,23 @@ def test_flagged_is_what_has_a_flag_now(library):
 
     events = [flag("rt-time-01", "unsure"), flag("rt-order-01", "dispute"), flag("rt-order-01", "", 1), flag("unknown", "unsure")]
     assert found(library, "is:flagged", fold(events)) == {"rt-time-01"}
+
+
+def test_sections_are_flagged_by_a_flag_or_a_bookmark_where_they_are_now(library):
+    def at(days: int) -> str:
+        return stamp(MONDAY + timedelta(days=days))
+
+    moved = Landmark("Remission again", words="in all 531 661 80 3 reached a second remission")
+    events = [
+        Flagged(id=new_id(), at=at(0), subject="timing:clinician:clocks", flag="teach"),
+        Bookmarked(id=new_id(), at=at(0), subject="timing:clinician:old", landmark=moved),
+        Bookmarked(id=new_id(), at=at(0), subject="timing:family:clocks"),
+        Bookmarked(id=new_id(), at=at(1), subject="timing:family:clocks", on=False),
+        Bookmarked(id=new_id(), at=at(0), subject="timing:clinician:gone", landmark=Landmark("Quite another thing")),
+    ]
+    assert found(library, "is:flagged", fold(events)) == {"clocks", "remission"}
+    assert found(library, "is:flagged kind:question", fold(events)) == set()
+    assert found(library, "is:flagged second", fold(events)) == {"remission"}
 
 
 def test_how_the_learner_stands_is_asked_only_if_the_query_does(library):

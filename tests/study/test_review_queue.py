@@ -79,6 +79,41 @@ def test_sure_and_wrong_goes_before_everything():
     assert ids(planned([*events, slip, sure], 30, Settings(new_a_day=0)))[0] == "q-4"
 
 
+def sure(answer: Answered, day: float) -> Judged:
+    return Judged(id=new_id(), at=stamp(START + timedelta(days=day)), answer=answer.id, confidence=3)
+
+
+def test_sure_and_wrong_comes_first_in_the_next_review_and_no_sooner():
+    """Known for long and not due for long, but for the slip; a repeat on the same evening does not make good for it."""
+    events = [answered(card.id, day) for card in DECK[:3] for day in (0, 2, 6, 20)]
+    slip = answered("q-2", 21, 0.0)
+    told = [*events, slip, sure(slip, 21.01), answered("q-2", 21.02, 1.0, mode="repeat")]
+    assert ids(planned(told, 21, Settings(new_a_day=0))) == []
+    assert ids(planned(told, 22, Settings(new_a_day=0)))[0] == "q-2"
+    better = [*told, answered("q-2", 22)]
+    assert "q-2" not in ids(planned(better, 23, Settings(new_a_day=0)))
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_sure_and_wrong_in_a_test_comes_first_in_the_next_review(known: bool):
+    events = [answered(card.id, day) for card in DECK[:3] for day in (0, 2, 6, 20)] if known else []
+    slip = answered("q-2", 21, 0.0, mode="test", confidence=3)
+    unsure = answered("q-1", 21, 0.0, mode="test", confidence=1)
+    found = planned([*events, slip, unsure], 21, Settings(new_a_day=0))
+    assert (ids(found), found.due, found.new, found.waiting) == (["q-2"], 1, 0, 0)
+
+
+def test_what_was_asked_in_a_test_only_is_new_to_the_review():
+    found = planned([answered("q-0", 0, mode="test")], 1, Settings(new_a_day=2))
+    assert (ids(found), found.new) == (["q-0", "q-1"], 2)
+
+
+def test_the_cap_leaves_out_what_comes_last():
+    events = [answered(card.id, 0) for card in DECK]
+    slip = answered("q-29", 1, 0.0, mode="test", confidence=3)
+    assert ids(planned([*events, slip], 60, Settings(reviews_a_day=1, new_a_day=0))) == ["q-29"]
+
+
 def test_an_exam_orders_by_what_is_known_on_its_day():
     long_ago, lately = answered("q-1", 0), [answered("q-2", 0), answered("q-2", 2), answered("q-2", 13)]
     events: list[Event] = [long_ago, *lately]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statistics_kit import answered, judged, on
+from statistics_kit import answered, judged
 
 from edu_tui.progress.events import Event
 from edu_tui.progress.schedule import Confidence
 from edu_tui.progress.state import fold
-from edu_tui.study.stat_answers import answers_of
+from edu_tui.study.stat_answers import Summaries, Sure
 from edu_tui.study.stat_calibration import WINDOWS, Calibration, Level, calibration_of, certainty_points
 from edu_tui.study.stat_share import Share
 
@@ -18,8 +18,7 @@ UNSURE, FAIRLY, SURE = Confidence
 
 
 def calibrated(events: list[Event]) -> Calibration:
-    answers = answers_of(fold(events), on(10))
-    return calibration_of(given for history in answers.values() for given in history)
+    return calibration_of(Summaries().of(fold(events)).values())
 
 
 def test_only_marked_answers_with_a_confidence_count():
@@ -50,7 +49,8 @@ def test_without_confidence_there_is_no_calibration():
 @given(st.floats(0, 1))
 def test_the_truth_earns_most(share: float):
     """Who is right with this probability earns most on average with the confidence whose window holds it."""
-    earned = {level: share * certainty_points([1.0], level) + (1 - share) * certainty_points([0.0], level) for level in Confidence}
+    right, wrong = ({level: certainty_points(Sure(level, 1, one, 1 - one, one)) for level in Confidence} for one in (1, 0))
+    earned = {level: share * right[level] + (1 - share) * wrong[level] for level in Confidence}
     best = max(earned.values())
     for level, (low, high) in WINDOWS.items():
         if low <= share <= high:

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 from statistics_kit import answered, catalogue, judged, on
 
 from edu_tui.progress.events import Answered, Event, Judged
-from edu_tui.progress.schedule import RETENTION, SAFETY_RETENTION, retrievability
+from edu_tui.progress.schedule import Review, follow, retrievability
 from edu_tui.progress.state import fold
-from edu_tui.study.cards import Card, cards, memory_of
-from edu_tui.study.stat_answers import answers_of, merged
-from edu_tui.study.stat_recall import DAYS_AHEAD, Review, follow, forecast_of, recall_of
+from edu_tui.study.cards import Card, card_history, cards, memory_of
+from edu_tui.study.stat_recall import DAYS_AHEAD, forecast_of, recall_of, tallies_of
 from edu_tui.study.stat_share import Share
 
 TODAY = on(400)
@@ -39,21 +38,19 @@ def history(steps: list[tuple[str, int, float | None, int | None, str, str]]) ->
 
 
 @given(st.lists(STEP, max_size=12), st.sampled_from(["mrd-2", "mrd-3"]))
-def test_a_card_is_followed_as_the_schedule_replays_it(steps: list, ident: str):
+def test_reviews_are_what_the_schedule_expected_before_each_answer(steps: list, ident: str):
     if ident == "mrd-2":
         steps = [("mrd-2", *rest) for _, *rest in steps]
     card = cards(catalogue())[ident]
     events = history(steps)
     state = fold(events)
-    answers = answers_of(state, TODAY)
-    memory = follow(merged(answers, card.guises) if answers else (), SAFETY_RETENTION if card.safety else RETENTION)
-    reference = memory_of(card, state, TODAY)
-    assert memory.due == (reference.due if reference else None)
-    assert list(memory.reviews) == list(reviews_by_the_schedule(card, events))
+    found = follow(card_history(card, state), TODAY, card.retention, state.judgement)
+    assert found.due is None or found.due._replace(question=ident) == memory_of(card, state, TODAY)
+    assert list(found.reviews) == list(reviews_by_the_schedule(card, events))
 
 
 def reviews_by_the_schedule(card: Card, events: list[Event]) -> Iterator[Review]:
-    """What the schedule's own replay expects before each answer, replayed from the beginning each time."""
+    """What the schedule expects before each answer, replayed from the beginning each time."""
     for number, event in enumerate(events):
         if not isinstance(event, Answered):
             continue
@@ -65,20 +62,19 @@ def reviews_by_the_schedule(card: Card, events: list[Event]) -> Iterator[Review]
 
 
 def test_a_second_answer_on_the_same_day_is_no_review():
-    state = fold([answered(day=0), answered(day=0.1, score=0.0), answered(day=0.15)])
-    assert follow(answers_of(state, TODAY)["mrd-1"], RETENTION).reviews == ()
+    assert follow([answered(day=0), answered(day=0.1, score=0.0), answered(day=0.15)], TODAY).reviews == ()
 
 
 def test_a_clock_that_ran_ahead_counts_as_today():
-    state = fold([answered(day=0), answered(day=900)])
-    (review,) = follow(answers_of(state, on(5))["mrd-1"], RETENTION).reviews
-    (same,) = follow(answers_of(fold([answered(day=0), answered(day=5)]), on(5))["mrd-1"], RETENTION).reviews
-    assert review == same
+    found, same = follow([answered(day=0), answered(day=900)], on(5)), follow([answered(day=0), answered(day=5)], on(5))
+    assert len(found.reviews) == 1
+    assert found.reviews == same.reviews
+    assert (found.ahead, same.ahead) == (True, False)
 
 
 def test_recall_is_summed_up_by_what_was_expected():
     reviews = [Review(0.97, True), Review(0.96, True), Review(0.95, False), Review(0.91, True), Review(0.4, False), Review(1.0, True)]
-    recall = recall_of(reviews)
+    recall = recall_of([tallies_of(reviews[:2]), tallies_of([]), tallies_of(reviews[2:])])
     assert recall.all is not None
     assert (recall.all.recalled, recall.all.expected) == (Share(4, 6), pytest.approx(sum(review.expected for review in reviews) / 6))
     assert [(band.low, band.high, band.recalled) for band in recall.bands] == [
@@ -88,17 +84,28 @@ def test_recall_is_summed_up_by_what_was_expected():
     ]
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1))
-def test_every_review_is_in_one_band(reviews: list[tuple[float, bool]]):
-    recall = recall_of([Review(*review) for review in reviews])
+REVIEWS = st.lists(st.builds(Review, st.floats(0, 1), st.booleans()), min_size=1)
+
+
+@given(st.lists(REVIEWS, min_size=1))
+def test_every_review_is_in_one_band(by_card: list[list[Review]]):
+    reviews = [review for own in by_card for review in own]
+    recall = recall_of(map(tallies_of, by_card))
     assert recall.all is not None
     assert sum(band.recalled.of for band in recall.bands) == recall.all.recalled.of == len(reviews)
-    assert sum(band.recalled.part for band in recall.bands) == recall.all.recalled.part
+    assert sum(band.recalled.part for band in recall.bands) == recall.all.recalled.part == sum(review.recalled for review in reviews)
     assert all(band.low - 1e-9 <= band.expected <= band.high + 1e-9 for band in recall.bands)
 
 
+@given(st.lists(REVIEWS))
+def test_the_order_of_the_cards_changes_no_digit(by_card: list[list[Review]]):
+    tallies = [tallies_of(own) for own in by_card]
+    assert recall_of(tallies) == recall_of(reversed(tallies))
+
+
 def test_without_reviews_there_is_no_recall():
-    assert (recall_of([]).all, recall_of([]).bands) == (None, ())
+    for tallies in ([], [tallies_of([])]):
+        assert (recall_of(tallies).all, recall_of(tallies).bands) == (None, ())
 
 
 @given(st.lists(st.integers(-100, 300)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import msgspec
 import pytest
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from statistics_kit import answered, catalogue, judged, on, read, simulated
 
 from edu_tui.progress.events import Event, Voided, new_id
-from edu_tui.progress.schedule import due_by_day
 from edu_tui.progress.state import fold
 from edu_tui.study.cards import cards, memories
 from edu_tui.study.stat_calibration import Calibration, Level
@@ -64,9 +64,9 @@ def test_the_numbers_agree_with_one_another_and_with_the_schedule(seed: int, day
     assert sum(found.calendar.counts) <= found.totals.answers + found.totals.days_active
     assert found.times.all.total >= found.times.month.total >= found.times.week.total
     assert found.times.all.total == sum(module.spent.total for module in found.modules)
-    due = due_by_day(memories(cards(catalogue()).values(), state, on(days)).values())
+    due = Counter(memory.due for memory in memories(cards(catalogue()).values(), state, on(days)).values())
     assert found.forecast.total == sum(due.values())
-    assert all(found.forecast.days[ahead] == due.get(on(days + ahead), 0) for ahead in range(1, 30))
+    assert all(found.forecast.days[ahead] == due[on(days + ahead)] for ahead in range(1, 30))
 
 
 # --- mastery ---------------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Tests: chosen, drawn, gone through in any order, handed in, and compared with earlier ones."""
