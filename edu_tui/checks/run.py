@@ -10,6 +10,7 @@ from pathlib import Path
 # Importing a file of rules registers them.
 from edu_tui.checks import (  # noqa: F401
     bank,
+    blanks,
     citations,
     doubts,
     figures,
@@ -21,10 +22,13 @@ from edu_tui.checks import (  # noqa: F401
     objectives,
     options,
     review,
+    slides,
     structure,
     unexplained,
     wording,
 )
+from edu_tui.checks.blanks import BLANK
+from edu_tui.checks.decks import Measure
 from edu_tui.checks.locate import locate
 from edu_tui.checks.registry import RULES, Finding, Rule
 from edu_tui.checks.whole import read_whole
@@ -43,13 +47,22 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(RULES, key=lambda rule: rule.code))
 
 
-def run_checks(library: Library, today: date | None = None) -> tuple[Diagnostic, ...]:
-    """All findings in `library`, those of the parsers included, each once, by file and line. `today` decides which reviews are overdue."""
-    whole = read_whole(library, today or datetime.now().astimezone().date())
+def run_checks(library: Library, today: date | None = None, measure: Measure | None = None) -> tuple[Diagnostic, ...]:
+    """All findings in `library`, those of the parsers included, each once, by file and line. `today` decides which reviews are overdue.
+
+    Slides are checked if `measure` tells how they fit a screen.
+    """
+    whole = read_whole(library, today or datetime.now().astimezone().date(), measure)
     diagnostics = {*library.catalogue.diagnostics}
     for rule in RULES:
         diagnostics.update(_diagnostics(library.root, rule, rule.check(whole)))
-    return tuple(sorted(diagnostics))
+    return tuple(sorted(_but_blanks(diagnostics)))
+
+
+def _but_blanks(diagnostics: set[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings, but in a line with a blank only that: what else is said of a line that nobody has written yet is noise."""
+    lines = {(item.path, item.line) for item in diagnostics if item.code == BLANK}
+    return (item for item in diagnostics if item.code == BLANK or (item.path, item.line) not in lines)
 
 
 def _diagnostics(root: Path, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from edu_tui.checks.claims import Claim, module_claims, quiz_claims
+from edu_tui.checks.decks import Deck, Measure, measured
 from edu_tui.checks.evidence import Evidence, evidence, supports
 from edu_tui.checks.figure_grammar import Figure, Kind
 from edu_tui.checks.prose import Texts, module_prose, quiz_prose
@@ -23,6 +24,7 @@ from edu_tui.library.lock_entries import take_snapshot
 from edu_tui.library.lock_file import LockRead, read_lock
 from edu_tui.library.modules import Audience, Module
 from edu_tui.library.questions import Question, Quiz
+from edu_tui.library.sources import read_source
 from edu_tui.library.terms import TermMatcher, compile_terms
 from edu_tui.library.walk import all_inlines
 
@@ -39,9 +41,11 @@ class Whole:
         files: tuple[str, ...],
         today: date,
         root: Path | None = None,
+        decks: tuple[Deck, ...] = (),
     ) -> None:
         self.catalogue, self.modules, self.quizzes, self.ledger, self.files, self.today = catalogue, modules, quizzes, ledger, files, today
         self._root = root
+        self.decks = decks
         self._holders: dict[tuple[Kind, tuple[str, ...]], tuple[str, ...]] = {}
 
     @cached_property
@@ -64,6 +68,10 @@ class Whole:
     @cached_property
     def _by_name(self) -> dict[tuple[str, Audience], Module]:
         return {(module.id, module.audience): module for module in self.modules}
+
+    def text(self, path: str) -> str:
+        """A file as written, cleaned; "" if it cannot be read."""
+        return (read_source(self._root, path).text or "") if self._root else ""
 
     def questions(self) -> Iterator[tuple[Quiz, Question]]:
         """Every question with its quiz."""
@@ -133,19 +141,21 @@ class Whole:
         return not any(_is_lost(item, self.ledger) for item in self.ledger.diagnostics)
 
 
-def read_whole(library: Library, today: date) -> Whole:
-    """Read every page of `library`."""
+def read_whole(library: Library, today: date, measure: Measure | None = None) -> Whole:
+    """Read every page of `library`, and measure its slides if there is something to measure them with."""
     catalogue = library.catalogue
-    modules = (library.module(entry.id, entry.audience) for entry in catalogue.modules if not entry.broken)
+    found = (library.module(entry.id, entry.audience) for entry in catalogue.modules if not entry.broken)
+    modules = tuple(module for module in found if module)
     quizzes = (library.quiz(entry.name) for entry in catalogue.quizzes if not entry.broken)
     return Whole(
         catalogue,
-        tuple(module for module in modules if module),
+        modules,
         tuple(quiz for quiz in quizzes if quiz),
         library.ledger,
         library.files,
         today,
         library.root,
+        measured(modules, measure),
     )
 
 
