@@ -1,7 +1,7 @@
 """A cache of parsed files, keyed by path, size and modification time: a start does not parse what did not change.
 
 It is a convenience and never a source of errors: what is damaged, foreign, old or cannot be written is ignored. A file is a CRC-32 of four
-bytes and a MessagePack document.
+bytes and a MessagePack document. What is not here yet may have come ready-made with the program (`ready.py`).
 """
 
 from __future__ import annotations
@@ -11,13 +11,18 @@ import os
 import time
 import zlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
+from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
 from edu_tui.library.sources import Stamp, stamp
+from edu_tui.program import fingerprint, sources
+
+if TYPE_CHECKING:
+    from edu_tui.library.ready import Ready
 
 T = TypeVar("T")
 
@@ -33,75 +38,104 @@ class _Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
     value: T
 
 
+def parser_files() -> list[Path]:
+    """The files that decide how a library is read: those of this room, and of each package that it parses with the one with its version."""
+    specs = (PathFinder.find_spec(name) for name in ("markdown_it", "mdit_py_plugins", "yaml"))
+    return [*sources(Path(__file__).parent), *(Path(spec.origin) for spec in specs if spec is not None and spec.origin is not None)]
+
+
 @cache
 def _program() -> str:
     """Which program this is: a cache written by other parsers is foreign."""
-    parts: list[str] = []
-    for entry in sorted(os.scandir(Path(__file__).parent), key=lambda entry: entry.name):
-        if entry.name.endswith(".py"):
-            status = entry.stat()
-            parts.append(f"{entry.name}:{status.st_size}:{status.st_mtime_ns}")
-    return f"{zlib.crc32(';'.join(parts).encode()):08x}"
+    return fingerprint(parser_files())
 
 
 class Cache:
-    """Cached values of the library `owner` in the folder `folder`; with None nothing is kept."""
+    """Cached values of the library at `root` in the folder `folder`; with None nothing is kept.
 
-    def __init__(self, folder: Path | None, owner: str = "") -> None:
-        self._folder, self._owner = folder, owner
+    With a `root` also what came ready-made with the program is found, if that library is its own.
+    """
+
+    def __init__(self, folder: Path | None, root: Path | None = None) -> None:
+        self._folder, self._root = folder, root
+        self._owner = "" if root is None else _printed(root).decode()
 
     @classmethod
     def of(cls, root: Path, cache_dir: Path | None) -> Cache:
         """The cache of the library at `root` below `cache_dir`."""
         if cache_dir is None:
             return cls(None)
-        owner = str(root).encode("utf-8", "backslashreplace")
-        return cls(cache_dir / "library" / f"{zlib.crc32(owner):08x}", owner.decode())
+        return cls(cache_dir / "library" / f"{zlib.crc32(_printed(root)):08x}", root)
 
     def get(self, name: str, kind: type[T], stamps: dict[str, Stamp], make: Callable[[], T]) -> T:
         """The value `name` if it was made from files with these stamps; else what `make` gives, which is then kept."""
-        kept = self.find(name, kind, stamps)
-        if kept is not None:
-            return kept
+        value = self.find(name, kind, stamps)
+        if value is not None:
+            return value
         value = make()
-        self._write(name, _Entry(self._identity(name), stamps, value))
+        self._keep(name, stamps, value)
         return value
+
+    def find(self, name: str, kind: type[T], stamps: dict[str, Stamp]) -> T | None:
+        """The value `name` if it was made from files with these stamps, here or in advance; None if there is none."""
+        if self._folder is None:
+            return None
+        entry: _Entry[T] | None = read_entry(self._folder, name, _Entry[kind])  # type: ignore[valid-type]
+        if entry is not None and entry.identity == self._identity(name) and entry.stamps == stamps:
+            return entry.value
+        value = self._ready.find(name, kind, stamps) if self._ready is not None else None
+        if value is not None:
+            self._keep(name, stamps, value)  # the next time no file needs to be compared
+        return value
+
+    @cached_property
+    def _ready(self) -> Ready | None:
+        from edu_tui.library.ready import ready_for
+
+        return None if self._root is None else ready_for(self._root)
 
     def _identity(self, name: str) -> str:
         return f"{_program()}:{self._owner}:{name}"
 
-    def find(self, name: str, kind: type[T], stamps: dict[str, Stamp]) -> T | None:
-        """The value `name` if it was made from files with these stamps; None if it is not here."""
-        if self._folder is None:
-            return None
-        found = stamp(self._folder, _file_name(name))
-        if found is None or found.size > MAX_BYTES:
-            return None
-        try:
-            data = memoryview((self._folder / _file_name(name)).read_bytes())
-            if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
-                return None
-            entry: _Entry[Any] = msgspec.msgpack.decode(data[4:], type=_Entry[kind])  # type: ignore[valid-type]
-        except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
-            return None
-        return entry.value if entry.identity == self._identity(name) and entry.stamps == stamps else None
+    def _keep(self, name: str, stamps: dict[str, Stamp], value: object) -> None:
+        if self._folder is not None:
+            with contextlib.suppress(OSError, ValueError):
+                write_entry(self._folder, name, _Entry(self._identity(name), stamps, value))
 
-    def _write(self, name: str, entry: _Entry[Any]) -> None:
-        if self._folder is None:
-            return
-        with contextlib.suppress(OSError, ValueError):
-            data = msgspec.msgpack.encode(entry)
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            temporary = self._folder / f".{os.getpid()}.{time.monotonic_ns()}.tmp"
-            handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(zlib.crc32(data).to_bytes(4, "big"))
-                    file.write(data)
-                temporary.replace(self._folder / _file_name(name))
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
+
+def read_entry(folder: Path, name: str, kind: type[T]) -> T | None:
+    """The entry `name` in `folder`; None if it is not there, or damaged, or no `kind`."""
+    found = stamp(folder, _file_name(name))
+    if found is None or found.size > MAX_BYTES:
+        return None
+    try:
+        data = memoryview((folder / _file_name(name)).read_bytes())
+        if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
+            return None
+        entry: T = msgspec.msgpack.decode(data[4:], type=kind)
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+        return None
+    return entry
+
+
+def write_entry(folder: Path, name: str, entry: msgspec.Struct, mode: int = 0o600) -> None:
+    """Put `entry` in place as `name`, in one step. Raises OSError, or ValueError for a value that MessagePack cannot hold."""
+    data = msgspec.msgpack.encode(entry)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = folder / f".{os.getpid()}.{time.monotonic_ns()}.tmp"
+    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(zlib.crc32(data).to_bytes(4, "big"))
+            file.write(data)
+        temporary.replace(folder / _file_name(name))
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _printed(root: Path) -> bytes:
+    return str(root).encode("utf-8", "backslashreplace")
 
 
 def _file_name(name: str) -> str:

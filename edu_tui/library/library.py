@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from edu_tui.library.cache import Cache
 from edu_tui.library.catalogue import Catalogue
@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 LEDGER_FILES = ("content/facts.yaml", "content/references.json", "content/glossary.md")
 """The files behind the ledger."""
+
+_CATALOGUE = "catalogue"
 
 LIBRARY_FILE = "content/library.yaml"
 """The file that names the library."""
@@ -41,11 +43,19 @@ class LibraryError(Exception):
 class Library:
     """One library on disk. Its pages are read when asked for, from the cache where the file did not change."""
 
-    def __init__(self, root: Path, cache: Cache) -> None:
+    def __init__(self, root: Path, cache: Cache, known: tuple[dict[str, Stamp], Catalogue] | None = None) -> None:
+        """The library at `root` with its catalogue; `known` are its files and their catalogue where the caller has them already."""
         self.root = root
         self._cache = cache
-        self._files = library_files(root)
-        self.catalogue = cache.get("catalogue", Catalogue, self._files, self._build_catalogue)
+        self._files = known[0] if known else library_files(root)
+        self.catalogue = known[1] if known else cache.get(_CATALOGUE, Catalogue, self._files, self._build_catalogue)
+
+    @classmethod
+    def unread(cls, root: Path, cache: Cache) -> Self | None:
+        """The library at `root`, if its catalogue is known without reading it; None if it is not."""
+        files = library_files(root)
+        catalogue = cache.find(_CATALOGUE, Catalogue, files)
+        return None if catalogue is None else cls(root, cache, (files, catalogue))
 
     def module(self, ident: str, audience: Audience) -> Module | None:
         """The module told for `audience`; None if the library has no such file."""
@@ -138,11 +148,16 @@ def find_library(explicit: Path | None = None) -> Path:
         return explicit
     if os.environ.get(ENVIRONMENT):
         return Path(os.environ[ENVIRONMENT])
-    package = Path(__file__).parent.parent
-    for candidate in (package / "_library", package.parent):
+    for candidate in own_libraries():
         if (candidate / LIBRARY_FILE).is_file():
             return candidate
     raise LibraryError(f"No library was found. Name one with --library, or with the variable {ENVIRONMENT}.")
+
+
+def own_libraries() -> tuple[Path, Path]:
+    """Where the program's own library may be: in the installed package, or in the checkout around it."""
+    package = Path(__file__).parent.parent
+    return package / "_library", package.parent
 
 
 def library_files(root: Path) -> dict[str, Stamp]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from edu_tui.library.lock import Lock, LockedFact, LockedQuestion, fingerprint
 from edu_tui.library.lock_entries import fact_print
 from edu_tui.library.sources import read_source
 from edu_tui.library.text import clean_line
+from edu_tui.library.writing import replace_file
 
 FORMAT = 1
 """The version of the format; a later one is not read."""
@@ -154,18 +153,4 @@ def _json(value: Any) -> str:
 
 def write_lock(root: Path, lock: Lock) -> None:
     """Replace the lock of the library at `root` in one step; the file keeps its rights. Raises OSError, and the old one stays."""
-    path = root / LOCK_FILE
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
-    try:
-        # Others read the library, so the new file gets what the umask leaves, unlike the private files of learners.
-        descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(lock_text(lock).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileNotFoundError):
-            fresh.chmod(stat.S_IMODE(path.stat().st_mode))
-        fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
+    replace_file(root / LOCK_FILE, lock_text(lock).encode())

@@ -11,8 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from edu_tui.library.cache import Cache
-from edu_tui.library.catalogue import Catalogue
-from edu_tui.library.library import Library, check_root, library_files
+from edu_tui.library.library import Library, check_root
 
 
 class Opening:
@@ -24,7 +23,8 @@ class Opening:
         self._root = root
         self._cache = Cache.of(root.resolve(), cache_dir)
         self._helper = 0
-        if cache_dir is not None and self._cache.find("catalogue", Catalogue, library_files(root)) is None:
+        self._library = Library.unread(root, self._cache)
+        if cache_dir is not None and self._library is None:
             self._helper = self._fork()
 
     def finish(self) -> Library:
@@ -33,7 +33,7 @@ class Opening:
             with suppress(ChildProcessError):
                 os.waitpid(self._helper, 0)
             self._helper = 0
-        return Library(self._root, self._cache)
+        return self._library or Library(self._root, self._cache)
 
     def _fork(self) -> int:
         """Start the helper; its process id, 0 where the system has no such thing or refuses."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -19,6 +19,21 @@ from edu_tui.library.questions import Case, Choices, Match, Numeric, Order, Ques
 from edu_tui.library.walk import cited_keys, own_inlines, plain, walk_blocks
 
 _ENDS = (".", "!", "?", ":", ";", ",")
+
+
+Key: TypeAlias = tuple[str, ...]
+"""What may be wanted for how a learner stands to it: a question by its id alone, a section by module, audience and id."""
+
+
+def key_of(kind: str, ident: str, module: str, audience: str) -> Key:
+    """The key of what has this kind and id, and belongs there."""
+    match kind:
+        case Kind.QUESTION:
+            return (ident,)
+        case Kind.PAGE:
+            return (module, audience, ident)
+        case _:
+            return (kind, ident)
 
 
 class Kind(StrEnum):
@@ -46,6 +61,11 @@ class Entry(msgspec.Struct, frozen=True):
     audience: str = ""
     quiz: str = ""
     tags: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """What it is known by to a learner's progress."""
+        return key_of(self.kind, self.id, self.module, self.audience)
 
 
 class Belonging(NamedTuple):

@@ -14,23 +14,26 @@ from threading import Lock
 import msgspec
 
 from edu_tui.library.library import Library
-from edu_tui.library.search_entries import Entry, Findable, findables
+from edu_tui.library.search_entries import Entry, Findable, Key, findables, key_of
 from edu_tui.library.search_plain import PlainIndex
 from edu_tui.library.search_query import Query
-from edu_tui.library.search_results import LIMIT, Index, Results, is_wanted, shown
+from edu_tui.library.search_results import LIMIT, Index, Results, shown
 from edu_tui.library.search_words import Sought, words
 
 NO_FTS5 = "This Python's SQLite has no full-text search (FTS5), so the library is searched without an index, which is slower."
 """What the learner is told where there is no index."""
 
 _SCHEMA = """
-CREATE TABLE entry (number INTEGER PRIMARY KEY, kind TEXT, id TEXT, entry BLOB);
+CREATE TABLE entry (number INTEGER PRIMARY KEY, kind TEXT, id TEXT, module TEXT, audience TEXT, entry BLOB);
 CREATE TABLE belonging (number INTEGER, module TEXT, audience TEXT, objective TEXT);
 CREATE INDEX belongings ON belonging (number);
 CREATE TABLE name (name TEXT, number INTEGER, PRIMARY KEY (name, number)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (heading, text, unshown, content = '', tokenize = 'ascii');
 """
 """Words are folded before they are put in. For the tokenizer `ascii` what is left is letters, digits and spaces, whatever the script."""
+
+_FOUND = "number, kind, id, entry.module, entry.audience"
+"""What is taken of what was found, before it is known whether it is wanted."""
 
 _WEIGHTS = "8.0, 1.0, 0.5"
 """How much a word counts in heading, text and what is not shown."""
@@ -64,13 +67,13 @@ class FullTextIndex:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection, self._lock = connection, Lock()
 
-    def search(self, query: Query, questions: Collection[str] | None = None, limit: int = LIMIT) -> Results:
+    def search(self, query: Query, wanted: Collection[Key] | None = None, limit: int = LIMIT) -> Results:
         """What `query` finds; see `search_results.Index`. Of what is alike otherwise BM25 says what comes first."""
         if not query.asks:
             return Results()
         with self._lock:
             rows = self._connection.execute(*_statement(query)).fetchall()
-            numbers = [number for number, kind, ident in rows if is_wanted(kind, ident, questions)]
+            numbers = [number for number, *row in rows if wanted is None or key_of(*row) in wanted]
             entries = [self._entry(number) for number in numbers[:limit]]
         return Results(tuple(shown(entry, query.sought) for entry in entries), len(numbers))
 
@@ -86,8 +89,8 @@ def build(entries: Iterable[Findable]) -> sqlite3.Connection:
     with connection:
         for number, item in enumerate(entries, 1):
             entry = item.entry
-            row = (number, entry.kind, entry.id, msgspec.msgpack.encode(entry))
-            connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", row)
+            row = (number, entry.kind, entry.id, entry.module, entry.audience, msgspec.msgpack.encode(entry))
+            connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", row)
             texts = (_folded(text) for text in (item.heading, entry.text, item.unshown))
             connection.execute("INSERT INTO words (rowid, heading, text, unshown) VALUES (?, ?, ?, ?)", (number, *texts))
             connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", ((_folded(name), number) for name in item.names))
@@ -117,13 +120,13 @@ def _opened(data: bytes) -> sqlite3.Connection:
 
 
 def _statement(query: Query) -> tuple[str, list[str]]:
-    """The statement for a query, with its values: number, kind and id of what is found, the best first."""
+    """The statement for a query, with its values: number, and what `key_of` takes, of what is found, the best first."""
     conditions, values = _conditions(query)
     if not query.sought:
-        return f"SELECT number, kind, id FROM entry {_where(conditions)} ORDER BY number", values
+        return f"SELECT {_FOUND} FROM entry {_where(conditions)} ORDER BY number", values
     wanted = _expression(query.sought)
     statement = (
-        f"SELECT number, kind, id FROM words JOIN entry ON number = words.rowid {_where(['words MATCH ?', *conditions])} "
+        f"SELECT {_FOUND} FROM words JOIN entry ON number = words.rowid {_where(['words MATCH ?', *conditions])} "
         f"ORDER BY number IN (SELECT number FROM name WHERE name = ?) DESC, "
         f"number IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, bm25(words, {_WEIGHTS}), number"
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from edu_tui.library.search_entries import Findable
+from edu_tui.library.search_entries import Findable, Key
 from edu_tui.library.search_query import Query
-from edu_tui.library.search_results import LIMIT, Results, is_wanted, shown
+from edu_tui.library.search_results import LIMIT, Results, shown
 from edu_tui.library.search_words import Sought, words
 
 _Rank: TypeAlias = tuple[bool, bool, int]
@@ -29,14 +29,14 @@ class PlainIndex:
         self.notice = notice
         self._entries = [(item, _words(item)) for item in entries]
 
-    def search(self, query: Query, questions: Collection[str] | None = None, limit: int = LIMIT) -> Results:
+    def search(self, query: Query, wanted: Collection[Key] | None = None, limit: int = LIMIT) -> Results:
         """What `query` finds; see `search_results.Index`. Of what is alike otherwise that with more hits comes first."""
         if not query.asks:
             return Results()
         ranked: list[tuple[_Rank, int]] = []
         for number, (item, have) in enumerate(self._entries):
             entry = item.entry
-            if is_wanted(entry.kind, entry.id, questions) and query.admits(entry.kind, item.belongings):
+            if (wanted is None or entry.key in wanted) and query.admits(entry.kind, item.belongings):
                 rank = _rank(have, query)
                 if rank is not None:
                     ranked.append((rank, number))

@@ -16,7 +16,7 @@ from edu_tui.library.search_words import Sought, sought
 from edu_tui.library.text import clean_line, fold
 
 STATES = ("due", "wrong", "flagged")
-"""What may follow `is:`. Each says something of questions, as one learner knows them."""
+"""What may follow `is:`. Each says something of questions, "flagged" also of sections, as one learner knows them."""
 
 FILTERS = ("is", "module", "objective", "audience", "kind")
 """What may stand before a colon."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from edu_tui.library.search_entries import Entry
+from edu_tui.library.search_entries import Entry, Key
 from edu_tui.library.search_query import Query
 from edu_tui.library.search_words import Piece, Sought, snippet
 
@@ -34,18 +34,13 @@ class Index(Protocol):
 
     notice: str
 
-    def search(self, query: Query, questions: Collection[str] | None = None, limit: int = LIMIT) -> Results:
+    def search(self, query: Query, wanted: Collection[Key] | None = None, limit: int = LIMIT) -> Results:
         """What `query` finds, the best first: what is called so, then what has all the words in its heading, then the rest.
 
-        With `questions` only questions with these ids are found. The states in the query are not looked at: see `study.finding`.
+        With `wanted` only questions and sections with these keys are found. The states in the query are not looked at: see `study.finding`.
         """
 
 
 def shown(entry: Entry, sought: Sequence[Sought]) -> Found:
     """An entry as it is shown."""
     return Found(entry, snippet(entry.text, sought))
-
-
-def is_wanted(kind: str, ident: str, questions: Collection[str] | None) -> bool:
-    """Whether something passes where only the questions in `questions` are wanted; None wants everything."""
-    return questions is None or (kind == "question" and ident in questions)

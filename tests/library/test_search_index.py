@@ -191,11 +191,13 @@ def test_filters(index, library, filters, found):
     assert set(names(search(index, library, filters, limit=100))) == found
 
 
-def test_only_the_questions_that_are_wanted(index, library):
-    wanted = {"rt-order-01", "fam-time-01", "RT-13", "clocks"}
-    assert set(names(search(index, library, "is:wrong", questions=wanted))) == {("question", "rt-order-01"), ("question", "fam-time-01")}
-    assert names(search(index, library, "three is:wrong", questions=wanted)) == [("question", "rt-order-01")]
-    assert search(index, library, "three is:wrong", questions=()) == Results()
+def test_only_what_is_wanted(index, library):
+    wanted = {("rt-order-01",), ("fam-time-01",), ("RT-13",), ("timing", "clinician", "clocks"), ("timing", "family", "gone"), ()}
+    found = {("question", "rt-order-01"), ("question", "fam-time-01"), ("page", "clocks")}
+    assert set(names(search(index, library, "is:wrong", wanted=wanted))) == found
+    assert search(index, library, "is:flagged", wanted=wanted).total == 3
+    assert names(search(index, library, "three is:wrong", wanted=wanted)) == [("question", "rt-order-01")]
+    assert search(index, library, "three is:wrong", wanted=()) == Results()
 
 
 def test_found_words_are_pieces_of_their_own(index, library):

@@ -1,0 +1,137 @@
+"""Skeletons of whole files: a module, a quiz, a library. What is left to the author stands in blanks, what YAML can say in its comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from edu_tui.authoring.idents import Idents
+from edu_tui.authoring.quiz_files import quiz_head, yaml_text
+from edu_tui.authoring.skeleton_questions import question_skeleton
+from edu_tui.library.blanks import blank
+from edu_tui.library.modules import Audience
+
+FIRST_MODULE = "first-module"
+"""The folder of the module with which a new library begins."""
+
+OBJECTIVES = ("first", "second")
+"""The ids of the objectives of a new module; their author gives them better ones."""
+
+
+def module_skeleton(audience: Audience, title: str, today: date) -> str:
+    """A module with two objectives and a page for each."""
+    family = audience is Audience.FAMILY
+    told = {
+        "lead": "what this is about, in two or three short sentences" if family else "what this module is about, in two or three sentences",
+        "point": "one short sentence that must stick" if family else "one sentence that must stick",
+        "text": "the text of this page, each number with the fact behind it",
+    }
+    page = f"{blank(told['text'])}\n\n> **Key point:** {blank(told['point'])}\n"
+    pages = "\n".join(f"## {blank(f'title of the {name} page')} {{#{name}-page .{name}}}\n\n{page}" for name in OBJECTIVES)
+    objectives = "".join(
+        f"  {name}: {blank('a verb that can be observed, and what the reader will be able to do')}\n" for name in OBJECTIVES
+    )
+    return (
+        "---\n"
+        f"title: {yaml_text(title or blank('title of the module'))}\n"
+        f"summary: {blank('what the reader gets from it, in a sentence or two')}\n"
+        "minutes: 10\n"
+        f"objectives: # an id, then what can be seen: name, explain, choose; not: know, understand\n{objectives}"
+        'reviewed: null # once a clinician has read it: {by: "Name, role", on: 2026-03-01, due: 2027-03-01}\n'
+        f"updated: {today.isoformat()}\n"
+        "---\n\n"
+        f"{blank(told['lead'])}\n\n{pages}"
+    )
+
+
+def quiz_skeleton(quiz: str, module: str, audience: Audience, objectives: Sequence[str], title: str, idents: Idents) -> str:
+    """A quiz with two questions for each objective, whose right options stand in different places."""
+    asked = [objective for objective in objectives for _ in range(2)]
+    questions = [question_skeleton("single", idents.make(quiz, objective), objective, place=place) for place, objective in enumerate(asked)]
+    intro = f"{blank('what these questions are about')}\n"
+    return quiz_head(module, audience, title or blank("title of the quiz")) + "\n".join((intro, *questions))
+
+
+def library_skeleton(ident: str, title: str, today: date) -> dict[str, str]:
+    """The files of a library with one module for both audiences, by path."""
+    files = {
+        "content/library.yaml": _LIBRARY.format(
+            ident=ident,
+            title=yaml_text(title or blank("title of the library")),
+            about=blank("what it teaches, and whom"),
+            track=blank("title of the first track"),
+            module=FIRST_MODULE,
+        ),
+        "content/facts.yaml": _FACTS.format(claim=blank("what the source says, in one sentence"), population=blank("who was studied")),
+        "content/references.json": _REFERENCES.format(
+            title=blank("title of the paper"),
+            family=blank("family name"),
+            given=blank("given name"),
+            journal=blank("name of the journal"),
+            doi=blank("doi of the paper"),
+        ),
+        "content/glossary.md": _GLOSSARY.format(
+            term=blank("first term"), plain=blank("what it means, in everyday words"), clinician=blank("what it means, for a colleague")
+        ),
+    }
+    for audience in Audience:
+        quiz = FIRST_MODULE if audience is Audience.CLINICIAN else f"{FIRST_MODULE}-{audience}"
+        files[f"content/{FIRST_MODULE}/{audience}.md"] = module_skeleton(audience, "", today)
+        files[f"quizzes/{quiz}.md"] = quiz_skeleton(quiz, FIRST_MODULE, audience, OBJECTIVES, "", Idents(set()))
+    return files
+
+
+_LIBRARY = """\
+id: {ident}
+title: {title}
+version: 1
+language: en
+about: {about}
+tracks: # what belongs together, in the order in which it is read
+  - id: start
+    title: {track}
+    modules: [{module}] # each a folder beside this file, with clinician.md and family.md
+"""
+
+_FACTS = """\
+# Every statement with its figures and its source. Text cites it as [@XX-01].
+XX-01:
+  claim: {claim}
+  figures: [] # as they stand in text: "25.8%", "36 months"
+  population: {population}
+  source: author2026 # a key of references.json
+  status: recalled # verified once you have seen it in the source
+"""
+
+_REFERENCES = """\
+[
+  {{
+    "id": "author2026",
+    "type": "article-journal",
+    "title": "{title}",
+    "author": [
+      {{
+        "family": "{family}",
+        "given": "{given}"
+      }}
+    ],
+    "container-title": "{journal}",
+    "issued": {{
+      "date-parts": [
+        [
+          2026
+        ]
+      ]
+    }},
+    "DOI": "{doi}"
+  }}
+]
+"""
+
+_GLOSSARY = """\
+## {term}
+
+Plain: {plain}
+
+Clinician: {clinician}
+"""
