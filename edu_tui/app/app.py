@@ -13,12 +13,28 @@ from textual.geometry import Size
 from textual.worker import WorkerError
 
 from edu_tui.app import collector
+from edu_tui.app.app_keys import KEYS
 from edu_tui.app.base import SteadyApp
-from edu_tui.app.commands import Command, bindings
+from edu_tui.app.commands import bindings
 from edu_tui.app.context import Context
+from edu_tui.app.history import History
 from edu_tui.app.routed import RoutedScreen
-from edu_tui.app.routes import Ask, Glossary, Help, Home, Progress, Read, Route, Search, WhoLearns
-from edu_tui.app.screens.home import HomeScreen
+from edu_tui.app.routes import (
+    ChooseTest,
+    Glossary,
+    Help,
+    Home,
+    Places,
+    Prepare,
+    Progress,
+    Read,
+    Route,
+    Sayings,
+    Search,
+    Sessions,
+    WhoLearns,
+)
+from edu_tui.app.screens.making import make_screen
 from edu_tui.app.screens.too_small import TooSmallScreen, is_too_small
 from edu_tui.app.themes import THEMES
 from edu_tui.library.links import WebLink
@@ -29,61 +45,6 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from edu_tui.progress.learners import Learner, Learners
-
-KEYS: tuple[Command, ...] = (
-    *SteadyApp.COMMANDS,
-    Command(
-        id="app.leave",
-        keys=("q",),
-        action="quit",
-        label="Quit",
-        help="Leave the app; everything is saved.",
-        group="App",
-        footer=9,
-        palette=False,
-    ),
-    Command(
-        id="app.help",
-        keys=("f1", "question_mark"),
-        action="help",
-        label="Help",
-        help="Show the keys of this screen.",
-        group="App",
-        footer=7,
-    ),
-    Command(id="app.home", keys=("h",), action="home", label="Home", help="Go to the first screen.", group="App"),
-    Command(id="app.progress", keys=(), action="progress", label="Progress", help="See what you have done.", group="App"),
-    Command(id="app.glossary", keys=(), action="glossary", label="Glossary", help="Look a word up.", group="App"),
-    Command(
-        id="app.learners",
-        keys=(),
-        action="learners",
-        label="Switch learner",
-        help="Let somebody else learn here, or a guest of whom nothing is kept.",
-        group="App",
-    ),
-    Command(
-        id="app.palette",
-        keys=("ctrl+p", "colon"),
-        action="command_palette",
-        label="Commands",
-        help="Find a page, a question, a term or a command.",
-        group="App",
-        palette=False,
-    ),
-    Command(
-        id="app.search",
-        keys=("ctrl+f",),
-        action="search",
-        label="Search",
-        help="Find words in all pages, questions, facts and the glossary.",
-        group="App",
-        footer=8,
-        priority=True,
-    ),
-    Command(id="app.theme", keys=(), action="theme", label="Change the colours", help="Light, dark or high contrast.", group="App"),
-)
-"""What can be done on every screen."""
 
 
 def _content_provider() -> type[Provider]:
@@ -108,9 +69,10 @@ class EduApp(SteadyApp):
         self.context, self.learners = context, learners
         self._listen(context)
         self._start = start or Home()
-        self._history: list[Route] = [Home()]
+        self._history = History()
         self._made: dict[type, RoutedScreen] = {}
         self._leaving_learner: Context | None = None
+        self._to_take_back = 0
         self._add_stack(self.DEFAULT_MODE)
 
     def on_mount(self) -> None:
@@ -144,8 +106,7 @@ class EduApp(SteadyApp):
 
     def go(self, route: Route) -> None:
         """Go to `route`; `back` leads here again."""
-        if route != self.route:
-            self._history.append(route)
+        self._now_at(self._history.go(route))
         self._open(route)
 
     def replace(self, route: Route) -> None:
@@ -154,19 +115,34 @@ class EduApp(SteadyApp):
         self._open(route)
 
     def note_route(self, route: Route) -> None:
-        """The screen itself has moved on to `route`."""
-        self._history[-1] = route
+        """Where the screen is goes by the name `route` now."""
+        self._now_at(self._history.replaced(route))
+
+    def note_step(self, route: Route) -> None:
+        """The screen itself has moved on to `route`: `back` does not lead through it, one stop back does."""
+        self._now_at(self._history.step(route))
+
+    def step(self, route: Route) -> None:
+        """Go on to `route` as part of the visit to where one is."""
+        self.note_step(route)
+        self._open(route)
 
     def back(self) -> None:
         """Go back to where one came from, and find it as it was; Home is the end."""
-        if len(self._history) > 1:
-            self._history.pop()
+        self._return(self._history.out())
+
+    def _now_at(self, history: History) -> None:
+        self._history = history
+        self.context.visit(history.here)
+
+    def _return(self, history: History) -> None:
+        self._now_at(history)
         self._open(self.route, returning=True)
 
     @property
     def route(self) -> Route:
         """Where one is."""
-        return self._history[-1]
+        return self._history.here
 
     def _open(self, route: Route, *, returning: bool = False) -> None:
         while self.screen.is_modal:
@@ -190,6 +166,7 @@ class EduApp(SteadyApp):
         """See what other windows of the same learner have saved; in a thread, for the disk may be slow."""
         with suppress(NotSaved):
             self.context.refresh()
+        self.context.fetch_news()
 
     def _progress_changed(self) -> None:
         """Let the screen show what has been added, unless the app is on its way out."""
@@ -200,44 +177,9 @@ class EduApp(SteadyApp):
         """The screen behind a route, made if it is not there yet."""
         kind = type(route)
         if kind not in self._made:
-            self._made[kind] = self._make(route)
+            self._made[kind] = make_screen(route, self.context, self.learners)
             self.install_screen(self._made[kind], f"{kind.__name__}-{id(self.context)}")
         return self._made[kind]
-
-    def _make(self, route: Route) -> RoutedScreen:
-        """A new screen; its module is imported only now."""
-        match route:
-            case Home():
-                return HomeScreen(self.context)
-            case Read():
-                from edu_tui.app.screens.reader import ReaderScreen
-
-                return ReaderScreen(self.context)
-            case Ask():
-                from edu_tui.app.screens.quiz import QuizScreen
-
-                return QuizScreen(self.context)
-            case Progress():
-                from edu_tui.app.screens.progress import ProgressScreen
-
-                return ProgressScreen(self.context)
-            case Glossary():
-                from edu_tui.app.screens.glossary import GlossaryScreen
-
-                return GlossaryScreen(self.context)
-            case WhoLearns():
-                from edu_tui.app.screens.learners import LearnersScreen
-
-                assert self.learners is not None
-                return LearnersScreen(self.context, self.learners)
-            case Search():
-                from edu_tui.app.screens.search import SearchScreen
-
-                return SearchScreen(self.context)
-            case Help():
-                from edu_tui.app.screens.help import HelpScreen
-
-                return HelpScreen(self.context)
 
     # --- another learner -------------------------------------------------------------------------------------------------------
 
@@ -270,7 +212,8 @@ class EduApp(SteadyApp):
     async def _change_screens(self, context: Context) -> None:
         """Show `context` at Home. No screen is taken over: what it holds is the former learner's."""
         former, mode = list(self._made.values()), self.current_mode
-        self.action_home()
+        self._history = History()  # where somebody else has been is nobody's business
+        self._open(Home())
         self.context, self._made = context, {}
         self._listen(context)
         if context.preferences.theme in self.available_themes:
@@ -299,25 +242,99 @@ class EduApp(SteadyApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nobody needs to go where she is."""
-        if action == "learners" and self.learners is None:
+        if isinstance(self.screen, RoutedScreen) and self.screen.keeps_to_itself and action != "suspend_process":
             return False
+        if action in ("learners", "teach", "sessions") and self.learners is None:
+            return False
+        if action == "take_back":
+            return self.context.quiz_state.last_deed() is not None
+        if action in ("stop_back", "stop_forward"):
+            possible = self._history.can_go_back if action == "stop_back" else bool(self._history.ahead)
+            return possible and not isinstance(self.screen, TooSmallScreen)
         if action == "search":
             return not isinstance(self.route, Search) and not isinstance(self.screen, TooSmallScreen)
-        here = {"help": Help, "home": Home, "progress": Progress, "glossary": Glossary, "learners": WhoLearns}.get(action)
+        here = {
+            "help": Help,
+            "home": Home,
+            "test": ChooseTest,
+            "progress": Progress,
+            "places": Places,
+            "glossary": Glossary,
+            "learners": WhoLearns,
+            "teach": Prepare,
+            "sessions": Sessions,
+        }.get(action)
         return super().check_action(action, parameters) if here is None else not isinstance(self.route, here)
 
     def action_home(self) -> None:
         """Go to the first screen."""
-        del self._history[1:]
-        self._open(Home())
+        self.go(Home())
+
+    def action_places(self) -> None:
+        """Go to the learner's places."""
+        self.go(Places())
+
+    def action_stop_back(self) -> None:
+        """Go one place back."""
+        self._return(self._history.back())
+
+    def action_stop_forward(self) -> None:
+        """Go one place forward."""
+        self._return(self._history.forward())
 
     def action_progress(self) -> None:
         """Go to the progress screen."""
         self.go(Progress())
 
+    def action_sayings(self) -> None:
+        """Go to what the learner said of questions and sections."""
+        self.go(Sayings())
+
+    def action_take_back(self) -> None:
+        """Take back what was done last, and say what it was; who asks again meanwhile wants the deed before that, too."""
+        self._to_take_back += 1
+        if self._to_take_back == 1:
+            self._take_back()
+
+    def _take_back(self) -> None:
+        from edu_tui.study.undoing import next_undo, take_back
+
+        context = self.context
+        undo = next_undo(context.quiz_state, context.catalogue, context.now())
+        if undo is None or (isinstance(self.screen, RoutedScreen) and self.screen.take_back(undo.deed)):
+            self._to_take_back = 0
+            return
+
+        def work() -> None:
+            try:
+                self.say(take_back(context.quiz_store, undo, context.now()).told)
+            except NotSaved as error:
+                self.say(str(error), "error")
+                self._to_take_back = 1
+            self.call_later(self._taken_back)
+
+        self.run_worker(work, thread=True, group="saving")
+
+    def _taken_back(self) -> None:
+        self._to_take_back -= 1
+        if self._to_take_back:
+            self._take_back()
+
     def action_glossary(self) -> None:
         """Go to the glossary."""
         self.go(Glossary())
+
+    def action_teach(self) -> None:
+        """Go to where a session is prepared: with the module that one reads, or with any."""
+        route = self.route
+        if self.learners is None:
+            self.say("No teaching session can be kept here: start edu-tui in the usual way.", "warning")
+            return
+        self.go(Prepare(route.module, route.audience) if isinstance(route, Read) else Prepare())
+
+    def action_sessions(self) -> None:
+        """Go to the sessions that were led."""
+        self.go(Sessions())
 
     def action_learners(self) -> None:
         """Go to the learners of this computer."""

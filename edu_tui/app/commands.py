@@ -37,6 +37,8 @@ _KEY_NAMES = {
     "right_square_bracket": "]",
     "plus": "+",
     "minus": "-",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
 }
 
 

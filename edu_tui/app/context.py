@@ -7,13 +7,16 @@ from collections import ChainMap, deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from edu_tui.app.recent import MARK as RECENT
+from edu_tui.app.recent import remembered
+from edu_tui.app.routes import Route
 from edu_tui.app.themes import DEFAULT_THEME
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
@@ -21,14 +24,21 @@ from edu_tui.library.terms import TermMatcher, compile_terms
 from edu_tui.progress.errors import NotSaved
 from edu_tui.progress.events import Event
 from edu_tui.progress.learners import DEFAULT
+from edu_tui.progress.moments import wall_clock
 from edu_tui.progress.presence import Presence
-from edu_tui.progress.state import LearnerState, advance, fold
+from edu_tui.progress.state import LearnerState, advance
 from edu_tui.progress.store import ProgressStore
 from edu_tui.study.overview import ModuleProgress, overview
 
 if TYPE_CHECKING:
+    from edu_tui.library.lock_changes import Arrivals
+    from edu_tui.library.lock_past import Past
+    from edu_tui.study.arrivals import Here
     from edu_tui.study.cards import Memories
+    from edu_tui.study.digest import Digest
     from edu_tui.study.news import News
+    from edu_tui.study.page_news import PageNews
+    from edu_tui.study.places import Whereabouts
     from edu_tui.study.practice import PracticeStore
     from edu_tui.study.quiz_session import Store
 
@@ -56,13 +66,19 @@ class Context:
     """The library and one learner's progress. No screen waits for the disk: small things are saved by a thread of their own.
 
     `on_trouble` is called, in that thread, with the sentence of a save that failed, `on_change` when events were added. `monotonic` gives
-    seconds.
+    seconds, `now` the time, with the zone of this computer.
     """
 
     def __init__(
-        self, library: Library, store: ProgressStore | PracticeStore, learner: str, *, monotonic: Callable[[], float] = time.monotonic
+        self,
+        library: Library,
+        store: ProgressStore | PracticeStore,
+        learner: str,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = wall_clock,
     ) -> None:
-        self.library, self.store, self.learner, self.monotonic = library, store, learner, monotonic
+        self.library, self.store, self.learner, self.monotonic, self.now = library, store, learner, monotonic, now
         self.catalogue = library.catalogue
         self.on_trouble: Callable[[str], object] = lambda _: None
         self.on_change: Callable[[], object] = lambda: None
@@ -70,6 +86,7 @@ class Context:
         self._held: dict[str, Any] = {}
         self._fresh: deque[Event] = deque()
         self._trouble = ""
+        self._opened, self._noting = self.now(), Lock()
         self._presence = Presence(store.folder) if isinstance(store, ProgressStore) else None
         self._attend()
         self.preferences = self._mark("preferences", Preferences) or Preferences()
@@ -78,10 +95,6 @@ class Context:
         """What the title bar says of a page, with the name of a learner who gave one: nobody should learn under another's."""
         name = "" if self.learner == DEFAULT else self.learner
         return " · ".join(part for part in (*parts, name) if part)
-
-    def now(self) -> datetime:
-        """The time, with the zone of this computer."""
-        return datetime.now(UTC).astimezone()
 
     # --- reading the progress --------------------------------------------------------------------------------------------------
 
@@ -95,7 +108,7 @@ class Context:
 
     @cached_property
     def _folded(self) -> LearnerState:
-        return fold(self.store.events)
+        return self.store.fold()
 
     def progress(self) -> dict[tuple[str, Audience], ModuleProgress]:
         """How far the learner is, by module and audience."""
@@ -111,18 +124,80 @@ class Context:
         return compile_terms(self.library.ledger.terms.values())
 
     @cached_property
-    def memories(self) -> Memories:
-        """What is kept in memory of every card; only what was answered since is computed again."""
-        from edu_tui.study.cards import Memories, cards
+    def digest(self) -> Digest:
+        """What is worked out of the learner's answers; only what was answered since is worked out again."""
+        from edu_tui.study.cards import cards
+        from edu_tui.study.digest import Digest
 
-        return Memories(cards(self.catalogue).values())
+        deck = cards(self.catalogue).values()
+        return Digest.of(deck, self.store) if isinstance(self.store, ProgressStore) else Digest(deck)
+
+    @property
+    def memories(self) -> Memories:
+        """What is kept in memory of every card."""
+        return self.digest.memories
 
     @cached_property
     def news(self) -> News:
         """What changed in the library since the learner's answers."""
         from edu_tui.study.news import News
 
-        return News(self.library)
+        return News(self.library, self.arrivals)
+
+    @cached_property
+    def page_news(self) -> PageNews:
+        """What changed on the pages that the learner has read."""
+        from edu_tui.study.page_news import PageNews
+
+        return PageNews(self.library, self.past, self.arrivals)
+
+    @cached_property
+    def past(self) -> Past:
+        """What the lock of the library tells of the past."""
+        from edu_tui.library.lock_past import past_of
+
+        return past_of(self.library)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """Which moments of locking reached the learner late."""
+        from edu_tui.study.arrivals import arrivals_now
+
+        return arrivals_now(self._here, self.marks, self.state.arrivals(), lambda: self.store.events)
+
+    @cached_property
+    def _here(self) -> Here:
+        from edu_tui.study.arrivals import Here
+
+        return Here(self.catalogue.id, self.past.moments, self._opened)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever kept of this learner: for her nothing is news."""
+        return not isinstance(self.store, ProgressStore) or not len(self.store)
+
+    @property
+    def news_is_there(self) -> bool:
+        """Whether `page_news` can be asked without waiting for the disk."""
+        return "past" in self.__dict__
+
+    def fetch_news(self) -> None:
+        """Read what `page_news` rests on, and note what of it is new on this computer. It waits for the disk: call it in a thread."""
+        if self.is_new:
+            return
+        from edu_tui.study.arrivals import note_arrivals
+
+        here = self._here
+        if not self.store.read_only:
+            with self._noting, suppress(NotSaved):
+                note_arrivals(here, self, lambda: self.store.events)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """Where the sections of which the learner keeps something are now."""
+        from edu_tui.study.places import Whereabouts
+
+        return Whereabouts(self.library)
 
     # --- saving ----------------------------------------------------------------------------------------------------------------
 
@@ -178,6 +253,12 @@ class Context:
         value = msgspec.to_builtins(place)
         self.hold("reading", value)
         self.hold(f"reading:{place.module}:{place.audience}", value)
+
+    def visit(self, route: Route) -> None:
+        """Remember a place among those visited last, on disk only with the next `write_down`."""
+        recent = remembered(self.marks.get(RECENT), route)
+        if recent is not None:
+            self.hold(RECENT, recent)
 
     def settle(self) -> None:
         """Return when all that waits to be saved is on disk. It waits for the disk: call it in a thread.
@@ -250,7 +331,7 @@ class Context:
     @property
     def quiz_state(self) -> LearnerState:
         """What a quiz goes on from."""
-        return fold(self.practice.events) if self.store.read_only else self.state
+        return self.practice.fold() if self.store.read_only else self.state
 
     @cached_property
     def practice(self) -> PracticeStore:

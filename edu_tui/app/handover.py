@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from edu_tui.app.context import Context
 from edu_tui.progress.learners import Learner
 from edu_tui.progress.store import ProgressStore
@@ -19,8 +17,8 @@ def next_context(former: Context, learner: Learner | None) -> Context:
     It waits for the disk: call it in a thread. Raises NotSaved if the progress cannot be read.
     """
     if learner is not None:
-        store = ProgressStore.open(learner.folder, now=lambda: datetime.now(UTC).astimezone())
-        return Context(former.library, store, learner.name, monotonic=former.monotonic)
-    context = Context(former.library, PracticeStore(), GUEST, monotonic=former.monotonic)
+        store = ProgressStore.open(learner.folder, now=former.now)
+        return Context(former.library, store, learner.name, monotonic=former.monotonic, now=former.now)
+    context = Context(former.library, PracticeStore(), GUEST, monotonic=former.monotonic, now=former.now)
     context.preferences = former.preferences
     return context

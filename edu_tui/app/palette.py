@@ -10,6 +10,9 @@ from textual.fuzzy import Matcher
 
 from edu_tui.app.commands import Offer, give, key_name, offers
 
+_CALLED_SO = 100.0
+"""What a command gains whose name begins with what is typed: it is meant, rather than a page whose title has the word in it."""
+
 
 class CommandProvider(Provider):
     """Offers the commands of the screen under the palette, with their keys."""
@@ -27,6 +30,8 @@ class CommandProvider(Provider):
             label = _label(offer)
             score = matcher.match(label)
             if score > 0:
+                if label.casefold().startswith(query.casefold()):
+                    score += _CALLED_SO
                 yield Hit(score, highlighted(matcher, label), partial(give, offer), text=label, help=offer.command.help)
 
     def _offers(self) -> list[Offer]:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from textual.command import Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from edu_tui.app.pages.home import WHO
 from edu_tui.app.palette import highlighted
-from edu_tui.app.routes import Ask, Glossary, Read, Route
+from edu_tui.app.recent import MARK, Place, recent_places
+from edu_tui.app.routes import Ask, Glossary, Read
 from edu_tui.library.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from edu_tui.app.app import EduApp
-
-
-class Place(NamedTuple):
-    """Something in the library that the palette can lead to."""
-
-    title: str
-    about: str
-    route: Route
 
 
 def places(catalogue: Catalogue, terms: Iterable[str]) -> Iterator[Place]:
@@ -43,7 +36,15 @@ def places(catalogue: Catalogue, terms: Iterable[str]) -> Iterator[Place]:
 
 
 class ContentProvider(Provider):
-    """Finds places of the library by their titles."""
+    """Finds places of the library by their titles; before anything is typed, those where the learner was last."""
+
+    async def discover(self) -> Hits:
+        """Where the learner was last."""
+        app: EduApp = self.app  # type: ignore[assignment]
+        recent = recent_places(app.context.marks.get(MARK), app.context.catalogue)
+        for place in [place for place in recent if place.route != app.route]:
+            about: str = Content(f"{place.about}. You were here lately.")  # type: ignore[assignment]  # as in `search`
+            yield DiscoveryHit(Content(place.title), partial(app.go, place.route), text=place.title, help=about)
 
     async def search(self, query: str) -> Hits:
         """Places that match."""

@@ -9,13 +9,11 @@ from edu_tui.library.blocks import Block
 from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.questions import Case, Choices, Numeric, Question, Quiz, Short
-from edu_tui.library.shuffling import shuffle_options
 from edu_tui.progress.schedule import CONFIDENCES, OVERRIDES
+from edu_tui.progress.state import LearnerState
 from edu_tui.render.layout import LayoutContext
 from edu_tui.render.numbering import number_citations
-from edu_tui.study.draft import Draft
 from edu_tui.study.quiz_session import Phase, QuizSession
-from edu_tui.study.results import Result
 from edu_tui.study.runs import left, open_run, review_audience
 
 
@@ -36,7 +34,14 @@ def cover_view(quiz: Quiz, context: Context) -> CoverView:
 
 
 def question_view(
-    session: QuizSession, catalogue: Catalogue, look: LayoutContext, *, active: int, hint: bool, news: tuple[str, ...] = ()
+    session: QuizSession,
+    catalogue: Catalogue,
+    look: LayoutContext,
+    state: LearnerState,
+    *,
+    active: int,
+    hint: bool,
+    news: tuple[str, ...] = (),
 ) -> QuestionView:
     """The question that is open, or that was just answered."""
     question, quiz = session.question, session.quiz
@@ -53,40 +58,34 @@ def question_view(
         hint=hint,
         sections=sections_for(quiz, catalogue, question) if answered else (),
         last=session.is_last,
-        test=session.mode == "test",
-        said=said_of(session) if answered else frozenset(),
+        said=said_of(session, state) if answered else frozenset(),
         news=news,
+        flag=state.flags().get(question.id, ""),
+        note=state.notes().get(question.id, "") if answered else "",
     )
 
 
-def said_of(session: QuizSession) -> frozenset[str]:
+def said_of(session: QuizSession, state: LearnerState) -> frozenset[str]:
     """What the learner said of her last answer, as words of `CONFIDENCES` and `OVERRIDES`."""
-    judged = session.last_judgement
+    judged = state.judgement(session.last_answer.id) if session.last_answer else None
     if judged is None:
         return frozenset()
     sure = {word for word, value in CONFIDENCES.items() if value == judged.confidence}
     return frozenset(sure | {word for word, value in OVERRIDES.items() if value == judged.override})
 
 
-def end_view(session: QuizSession, catalogue: Catalogue, look: LayoutContext) -> EndView:
-    """What came of a run; after a test with the feedback that was held back."""
+def end_view(session: QuizSession, catalogue: Catalogue, state: LearnerState) -> EndView:
+    """What came of a run, each answer of which had its feedback at once."""
     quiz, results, summary = session.quiz, session.results(), session.summary()
     again = dict.fromkeys(pair for result in results if result.missed for pair in sections_for(quiz, catalogue, result.question))
-    missed = [result for result in results if result.missed] if session.mode == "test" else []
     return EndView(
         title=quiz.title,
         summary=summary,
         results=results,
         again=tuple(again),
-        missed={result.question.id: _marked_view(result, session, look) for result in missed},
         review=review_audience(quiz.name) is not None,
+        flags=state.flags(),
     )
-
-
-def _marked_view(result: Result, session: QuizSession, look: LayoutContext) -> QuestionView:
-    question = result.question
-    shown = shuffle_options(question, session.started.seed)
-    return QuestionView(question, None, shown, Draft(result.answer.response), look, marking=result.marking)
 
 
 def sections_for(quiz: Quiz, catalogue: Catalogue, question: Question) -> tuple[tuple[str, str], ...]:
@@ -107,13 +106,6 @@ def question_look(question: Question, case: Case | None, ledger: Ledger, *, answ
     """How a question is laid out. Before the answer only what is on the page then has a number: no evidence gives the answer away."""
     vignette = case.blocks if case else ()
     blocks = (*vignette, *question.stem, *question.hint, *(_after(question) if answered else ()))
-    return LayoutContext(numbering=number_citations(blocks, ledger.references))
-
-
-def end_look(session: QuizSession, ledger: Ledger) -> LayoutContext:
-    """How the end is laid out: the numbers run through all questions that are shown."""
-    shown = [result.question for result in session.results() if result.missed] if session.mode == "test" else []
-    blocks = [block for question in shown for block in (*question.stem, *_after(question))]
     return LayoutContext(numbering=number_citations(blocks, ledger.references))
 
 

@@ -6,9 +6,12 @@ from edu_tui.app.context import Context
 from edu_tui.app.pages.quiz import OpenRun
 from edu_tui.app.pages.review import ReviewView
 from edu_tui.app.routes import Ask
+from edu_tui.library.lock_past import Withdrawn
 from edu_tui.library.modules import Audience
 from edu_tui.library.questions import Quiz
+from edu_tui.progress.events import Acknowledged, new_id, stamp
 from edu_tui.progress.moments import study_day
+from edu_tui.study.page_news import correction_told
 from edu_tui.study.review import questions_for, review_quiz
 from edu_tui.study.review_queue import Plan, plan
 from edu_tui.study.review_settings import settings_of
@@ -29,8 +32,24 @@ def review_view(context: Context, audience: Audience) -> ReviewView:
     asked = len(run.started.questions) if run else 0
     waiting = len(left(run, set(run.started.questions))) if run else 0
     return ReviewView(
-        audience, review_plan(context, audience), OpenRun(run.started.run, run.started.mode, asked - waiting, asked) if run else None
+        audience,
+        review_plan(context, audience),
+        settings_of(context.marks),
+        OpenRun(run.started.run, run.started.mode, asked - waiting, asked) if run else None,
+        tuple((one.question, tuple(correction_told(one))) for one in corrections_for(context, audience)),
     )
+
+
+def corrections_for(context: Context, audience: Audience) -> tuple[Withdrawn, ...]:
+    """The questions of an audience that were withdrawn as wrong, and of which the learner is to be told before anything is asked."""
+    return context.page_news.corrections(context.quiz_state, audience)
+
+
+def seen(context: Context, audience: Audience, question: str) -> tuple[Acknowledged, ...]:
+    """What to save when the learner has read the correction of a question."""
+    at = stamp(context.now())
+    owed = [one for one in corrections_for(context, audience) if one.question == question]
+    return tuple(Acknowledged(id=new_id(), at=at, subject=one.question, rev=one.rev) for one in owed)
 
 
 def asked_in_review(context: Context, audience: Audience, route: Ask) -> Quiz:

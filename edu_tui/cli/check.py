@@ -15,18 +15,34 @@ from edu_tui.cli.output import WIDTH, put
 from edu_tui.cli.places import Places
 from edu_tui.library.diagnostics import Diagnostic, Severity, has_errors
 from edu_tui.library.library import Library
+from edu_tui.library.modules import Module
+from edu_tui.library.slides import SlideFit, module_slides
 from edu_tui.library.sources import read_source
 from edu_tui.library.text import clean_line
 
 
-def check(places: Places, paths: Sequence[Path], form: str) -> int:
-    """Write the findings, those in `paths` only if any are given; 1 if there is an error among them, else 0."""
+def check(places: Places, paths: Sequence[Path], form: str, *, slides: bool = False) -> int:
+    """Write the findings, those in `paths` only if any are given; 1 if there is an error among them, else 0.
+
+    With `slides` every slide is laid out too, for a small and a large screen.
+    """
     library = places.open_library()
     wanted = [_inside(library, path) for path in paths]
-    found = kept_checks(library, places.cache, datetime.now().astimezone().date())
+    found = check_with_slides(library) if slides else kept_checks(library, places.cache, datetime.now().astimezone().date())
     shown = [item for item in found if not wanted or item.path in wanted]
     put(_as_json(shown) if form == "json" else _as_text(library, shown, len(wanted) or len(library.files)))
     return TROUBLE if has_errors(shown) else 0
+
+
+def check_with_slides(library: Library) -> tuple[Diagnostic, ...]:
+    """All findings, those in the slides among them."""
+    from edu_tui.checks.run import run_checks
+    from edu_tui.render.slides import slide_fits
+
+    def measure(module: Module, width: int, height: int) -> tuple[SlideFit, ...]:
+        return slide_fits(module_slides(module), width, height, library.ledger)
+
+    return run_checks(library, measure=measure)
 
 
 def _inside(library: Library, path: Path) -> str:

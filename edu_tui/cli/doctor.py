@@ -8,7 +8,6 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from edu_tui.cli.errors import TROUBLE, CommandError
 from edu_tui.cli.output import put
 from edu_tui.cli.places import Places
 from edu_tui.library.text import clean_line
+from edu_tui.progress.moments import wall_clock
 
 _PACKAGES = ("textual", "markdown-it-py", "mdit-py-plugins", "tinydb", "PyYAML", "msgspec", "filelock", "fsrs", "platformdirs")
 _PRIVATE = 0o077  # what group and others may do with the folders of progress: nothing
@@ -65,7 +65,7 @@ def _library(places: Places) -> Iterator[Line]:
         return
     catalogue = library.catalogue
     yield Line("library", f"{printable(library.root)} ({catalogue.title}, version {catalogue.version or 'unknown'})")
-    counts = Counter(item.severity for item in kept_checks(library, places.cache, datetime.now().astimezone().date()))
+    counts = Counter(item.severity for item in kept_checks(library, places.cache, wall_clock().date()))
     told = f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, {counts[Severity.INFO]} notes"
     yield Line("findings", told, "Run edu-tui check to see them." if counts[Severity.ERROR] else "")
 
@@ -78,7 +78,7 @@ def _progress(places: Places) -> Iterator[Line]:
         yield _folder("data folder", places.data)
         learner = places.find_learner()
         yield _folder("learner", learner.folder, f"{learner.name}, ")
-        health = examine(learner.folder, lambda: datetime.now(UTC).astimezone())
+        health = examine(learner.folder, wall_clock)
     except (CommandError, NotSaved) as error:
         yield Line("progress", "cannot be opened", str(error))
         return

@@ -11,15 +11,17 @@ import msgspec
 
 from edu_tui.checks.cited import Citing, citing_places, resting_questions
 from edu_tui.checks.whole import read_whole
+from edu_tui.cli.arriving import arrivals_for
 from edu_tui.cli.errors import CommandError, tell
 from edu_tui.cli.output import WIDTH, did_you_mean, put
 from edu_tui.cli.places import Places
 from edu_tui.library.blocks import Block, Item, ItemList, Paragraph, Strong, Text
 from edu_tui.library.ledger import Fact, Reference
 from edu_tui.library.lock import FactRev, Lock
-from edu_tui.library.lock_changes import facts_then
+from edu_tui.library.lock_changes import Arrivals, facts_then
 from edu_tui.library.text import clean_line
-from edu_tui.progress.state import LearnerState, fold
+from edu_tui.progress.moments import wall_clock
+from edu_tui.progress.state import LearnerState
 from edu_tui.render.evidence import fact_blocks, shown_figures
 from edu_tui.render.plain import to_text
 
@@ -48,11 +50,12 @@ def evidence(places: Places, ident: str, form: str) -> int:
     fact = library.ledger.facts.get(ident) or library.ledger.facts.get(ident.upper())
     if fact is None:
         raise CommandError(did_you_mean("fact", clean_line(ident).upper(), library.ledger.facts))
-    whole = read_whole(library, datetime.now().astimezone().date())
+    whole = read_whole(library, wall_clock().date())
     if whole.lock.fault:
         tell(f"The history cannot be told: {whole.lock.fault.message}.")
     with places.open_store(learner, read_only=True) as store:
-        state = fold(store.events)
+        state = store.fold()
+        arrivals = arrivals_for(library, store, state)
         for notice in store.notices:
             tell(notice)
     questions = resting_questions(whole, fact.id)
@@ -67,13 +70,13 @@ def evidence(places: Places, ident: str, form: str) -> int:
         citing_places(whole, fact.id),
         questions,
         answered,
-        tuple(question for question in answered if _answered_earlier(lock, fact, question, state)),
+        tuple(question for question in answered if _answered_earlier(lock, fact, question, state, arrivals)),
     )
     put(_as_json(told) if form == "json" else _as_text(told))
     return 0
 
 
-def _answered_earlier(lock: Lock, fact: Fact, question: str, state: LearnerState) -> bool:
+def _answered_earlier(lock: Lock, fact: Fact, question: str, state: LearnerState, arrivals: Arrivals) -> bool:
     """Whether the latest answer to a question was given under an earlier rev of the fact."""
     last = state.question(question)
     if last is None:
@@ -82,7 +85,7 @@ def _answered_earlier(lock: Lock, fact: Fact, question: str, state: LearnerState
         at = datetime.fromisoformat(last.at).astimezone()
     except (ValueError, OverflowError, OSError):
         return False
-    return facts_then(lock, question, last.rev, at).get(fact.id, fact.rev) < fact.rev
+    return facts_then(lock, question, last.rev, at, arrivals).get(fact.id, fact.rev) < fact.rev
 
 
 # --- telling ---------------------------------------------------------------------------------------------------------------------

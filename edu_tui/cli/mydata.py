@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import unicodedata
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from edu_tui.cli.errors import TROUBLE, CommandError, tell
@@ -17,6 +16,7 @@ from edu_tui.progress.errors import NotSaved
 from edu_tui.progress.exporting import ExportError, as_csv, as_json, write_export
 from edu_tui.progress.files import Files, RealFiles
 from edu_tui.progress.learners import DEFAULT, Learner, LearnerError, Learners
+from edu_tui.progress.moments import wall_clock
 
 PATIENCE = 1.0
 """Seconds that a deletion waits for another program's checkpoint."""
@@ -47,7 +47,7 @@ def delete_my_data(places: Places, yes: str | None) -> int:
     try:
         _finish(files, Learners(places.data))
         learner = places.find_learner()
-        kept = belongings(files, learner, lambda: datetime.now(UTC).astimezone())
+        kept = belongings(files, learner, wall_clock)
         if kept is None:
             put(f"Nothing is kept of {clean_line(learner.name)} in {clean_line(str(learner.folder))}.")
             return 0

@@ -88,13 +88,12 @@ class Places(NamedTuple):
 
     def open_store(self, learner: Learner, *, read_only: bool = False) -> ProgressStore:
         """The progress of `learner`."""
-        from datetime import UTC, datetime
-
         from edu_tui.progress.errors import NotSaved
+        from edu_tui.progress.moments import wall_clock
         from edu_tui.progress.store import ProgressStore
 
         try:
-            return ProgressStore.open(learner.folder, now=lambda: datetime.now(UTC).astimezone(), read_only=read_only)
+            return ProgressStore.open(learner.folder, now=wall_clock, read_only=read_only)
         except NotSaved as error:
             raise CommandError(str(error), TROUBLE) from None
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 
 from edu_tui.cli.errors import tell
 from edu_tui.cli.output import put
 from edu_tui.cli.places import Places
 from edu_tui.library.library import Library
-from edu_tui.progress.moments import study_day
-from edu_tui.progress.state import LearnerState, fold
-from edu_tui.study.cards import cards
+from edu_tui.progress.moments import study_day, wall_clock
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.store import ProgressStore
+from edu_tui.study.cards import Card, cards
+from edu_tui.study.digest import Digest
 from edu_tui.study.statistics import Statistics, statistics
 
 
@@ -18,20 +20,21 @@ def progress(places: Places, form: str) -> int:
     """Write the learner's progress as "text", "json" or "csv"; it changes nothing."""
     library, learner = places.open_library(), places.find_learner()
     with places.open_store(learner, read_only=True) as store:
-        state = fold(store.events)
+        state, digest = store.fold(), Digest.of(cards(library.catalogue).values(), store)
         for notice in store.notices:
             tell(notice)
-    changed = _changed(library, state) if state.answers else frozenset()
-    found = statistics(library.catalogue, state, study_day(datetime.now(UTC).astimezone()), changed)
+        changed = _changed(library, store, state, digest.memories.deck) if state.answers else frozenset()
+    found = statistics(library.catalogue, state, study_day(wall_clock()), changed, digest)
     put(_written(learner.name, found, form))
     return 0
 
 
-def _changed(library: Library, state: LearnerState) -> frozenset[str]:
+def _changed(library: Library, store: ProgressStore, state: LearnerState, deck: Sequence[Card]) -> frozenset[str]:
     """The cards that rest on what changed since they were answered."""
+    from edu_tui.cli.arriving import arrivals_for
     from edu_tui.study.news import News
 
-    return News(library).changed(cards(library.catalogue).values(), state)
+    return News(library, arrivals_for(library, store, state)).changed(deck, state)
 
 
 def _written(learner: str, found: Statistics, form: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from edu_tui.progress.spreadsheet import safe_cell
 from edu_tui.study.stat_calibration import Calibration
 from edu_tui.study.stat_days import LATELY, Calendar, Spent
 from edu_tui.study.stat_mastery import ModuleStatistics, ObjectiveStatistics
@@ -37,7 +38,6 @@ COLUMNS = (
 )
 """The columns of the CSV."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PLACES = 4
 
 
@@ -50,7 +50,7 @@ def as_csv(found: Statistics) -> str:
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     for row in _rows(found):
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
     return out.getvalue().removesuffix("\n")
 
 
@@ -91,11 +91,11 @@ def _outcome(questions: int, right: Share, mastery: float) -> dict[str, Any]:
     }
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A value as a spreadsheet may read it: a text that begins like a formula is kept from being one."""
     if isinstance(value, float):
         return round(value, _PLACES)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return safe_cell(value) if isinstance(value, str) else value
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def as_json(learner: str, found: Statistics) -> str:
             "days_active": found.totals.days_active,
         },
         "today": found.today.isoformat(),
-        "questions": {"questions_scored": found.totals.questions, "right": _share(found.totals.right)},
+        "questions": {"questions_scored": found.totals.questions, "right": share_of(found.totals.right)},
         "weakest": [{"module": item.module, "audience": item.audience, "objective": item.id} for item in found.weakest],
         "calendar": {"streak": found.totals.streak, **_calendar(found.calendar)},
         "recall": _recall(found.recall),
@@ -122,6 +122,7 @@ def as_json(learner: str, found: Statistics) -> str:
             "later": found.forecast.later,
         },
         "confidence": _confidence(found.calibration),
+        "sure_and_wrong": [{"question": slip.question, "quiz": slip.quiz} for slip in found.slips],
         "time": {
             "all": _spent(found.times.all),
             f"last_{LATELY[0]}_days": _spent(found.times.week),
@@ -143,7 +144,7 @@ def _module(module: ModuleStatistics) -> dict[str, Any]:
         "questions_total": progress.questions_total,
         "mastery": round(progress.mastery, _PLACES),
         "questions_scored": module.questions,
-        "right": _share(module.right),
+        "right": share_of(module.right),
         **_spent(module.spent),
         "objectives": [_objective(objective) for objective in module.objectives],
     }
@@ -154,7 +155,7 @@ def _objective(objective: ObjectiveStatistics) -> dict[str, Any]:
         "objective": objective.id,
         "text": objective.text,
         "questions_scored": objective.questions,
-        "right": _share(objective.right),
+        "right": share_of(objective.right),
         "mastery": round(objective.mastery, _PLACES),
         "missed": objective.missed,
         "section": objective.section,
@@ -162,7 +163,7 @@ def _objective(objective: ObjectiveStatistics) -> dict[str, Any]:
     }
 
 
-def _share(share: Share) -> dict[str, Any]:
+def share_of(share: Share) -> dict[str, Any]:
     """A share with its n; without any there is no share."""
     low, high = share.interval if share.of else (None, None)
     value = share.value if share.of else None
@@ -188,16 +189,16 @@ def _calendar(calendar: Calendar) -> dict[str, Any]:
 
 def _recall(recall: Recall) -> dict[str, Any]:
     bands = [{"from": band.low, "to": band.high, **_retention(band)} for band in recall.bands]
-    return {**(_retention(recall.all) if recall.all else {"expected": None, "recalled": _share(Share(0, 0))}), "bands": bands}
+    return {**(_retention(recall.all) if recall.all else {"expected": None, "recalled": share_of(Share(0, 0))}), "bands": bands}
 
 
 def _retention(retention: Retention) -> dict[str, Any]:
-    return {"expected": _rounded(retention.expected), "recalled": _share(retention.recalled)}
+    return {"expected": _rounded(retention.expected), "recalled": share_of(retention.recalled)}
 
 
 def _confidence(calibration: Calibration) -> dict[str, Any]:
     levels = [
-        {"confidence": int(level.confidence), "name": SURENESS[level.confidence], "right": _share(level.right), "verdict": level.verdict}
+        {"confidence": int(level.confidence), "name": SURENESS[level.confidence], "right": share_of(level.right), "verdict": level.verdict}
         for level in calibration.levels
     ]
     return {"levels": levels, "answers": calibration.answers, "points": round(calibration.points, _PLACES)}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from edu_tui.library.modules import Audience
+from edu_tui.study.slips import Slip
 from edu_tui.study.stat_calibration import Calibration
 from edu_tui.study.stat_days import Calendar, Times
 from edu_tui.study.stat_mastery import ModuleStatistics, ObjectiveStatistics
@@ -25,6 +26,7 @@ from edu_tui.study.stat_words import (
     level_verdict,
     recall_verdict,
     share_words,
+    slips_words,
     spent_words,
     times_words,
 )
@@ -57,7 +59,7 @@ def _parts(found: Statistics) -> Iterator[tuple[str, Iterable[str]]]:
     if found.totals.answers:
         yield "Memory", _memory(found.recall)
         yield "The next 30 days", _forecast(found.forecast, found.today)
-        yield "How sure you were", _sureness(found.calibration)
+        yield "How sure you were", _sureness(found.calibration, found.slips)
     if found.times.all.total:
         yield "Time", _time(found.times, found.modules)
     if found.totals.answers:
@@ -131,13 +133,17 @@ def _forecast(forecast: Forecast, today: date) -> Iterator[str]:
             yield f"{_date(today + timedelta(days=ahead)) if ahead else 'today'}: {due}"
 
 
-def _sureness(calibration: Calibration) -> Iterator[str]:
+def _sureness(calibration: Calibration, slips: Sequence[Slip]) -> Iterator[str]:
     if not calibration.levels:
         yield NO_CONFIDENCE
         return
     for level in reversed(calibration.levels):
         yield f"{SURENESS[level.confidence]}: right {share_words(level.right)}. {level_verdict(level)}".rstrip()
     yield certainty_words(calibration)
+    if slips:
+        yield slips_words(len(slips))
+        for slip in slips:
+            yield f"  {slip.title}: edu-tui quiz {slip.quiz} --question {slip.question}"
     yield PAYS
 
 

@@ -11,7 +11,7 @@ from edu_tui.library.marks import Marking
 from edu_tui.library.questions import Case, Choices, Match, Order, Question
 from edu_tui.render.plain import inlines_to_text, to_text
 
-VERDICTS = {"right": "Right.", "partly": "Partly right.", "wrong": "Not right.", "poll": "Thank you."}
+VERDICTS = {"right": "Right.", "partly": "Partly right.", "wrong": "Not right.", "poll": "Thank you.", "open": "Not answered."}
 """The words for a verdict."""
 
 
@@ -37,7 +37,7 @@ def told(question: Question, marking: Marking) -> str:
     """The verdict, what the author says to the answer, what would have been right, and why."""
     parts = [VERDICTS[marking.verdict]]
     parts += [to_text(part.feedback, WIDTH) for part in marking.parts if part.given and part.feedback]
-    if marking.verdict in ("wrong", "partly"):
+    if marking.answer and marking.verdict in ("wrong", "partly", "open"):
         parts += ["Right would be:", _list(marking.answer, numbered=isinstance(question.body, Order))]
         parts += [to_text(part.feedback, WIDTH) for part in marking.parts if not part.given and part.feedback]
     if question.explanation:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from edu_tui.cli.app import open_app
+from edu_tui.cli.arriving import noting_arrivals
 from edu_tui.cli.errors import TROUBLE, CommandError, tell
+from edu_tui.cli.exam_sitting import ExamSitting
 from edu_tui.cli.output import did_you_mean
 from edu_tui.cli.places import Places
 from edu_tui.cli.sitting import Sitting
 from edu_tui.library.library import Library
 from edu_tui.library.questions import Quiz
 from edu_tui.progress.errors import NotSaved
-from edu_tui.progress.state import fold
-from edu_tui.progress.store import ProgressStore
+from edu_tui.progress.state import LearnerState
+from edu_tui.study.exam.session import ExamSession, session_class
+from edu_tui.study.keeping import Keeping
 from edu_tui.study.practice import PracticeStore
-from edu_tui.study.quiz_session import QuizSession
+from edu_tui.study.quiz_session import QuizSession, Store
 
 
 def quiz(places: Places, name: str, mode: str, form: str, *, plain: bool, question: str = "") -> int:
@@ -30,7 +33,14 @@ def quiz(places: Places, name: str, mode: str, form: str, *, plain: bool, questi
         for notice in store.notices:
             tell(notice)
         try:
-            Sitting(_session(found, store, mode, questions), saved=not store.read_only).run()
+            paper = PracticeStore() if store.read_only else store
+            state = paper.fold()
+            session = _session(found, paper, state, mode, questions)
+            with noting_arrivals(library, store):
+                if isinstance(session, ExamSession):
+                    ExamSitting(session, Keeping(paper), state, library.catalogue, saved=not store.read_only).run()
+                else:
+                    Sitting(session, Keeping(paper), state, saved=not store.read_only).run()
         except NotSaved as error:
             raise CommandError(str(error), TROUBLE) from None
     return 0
@@ -62,9 +72,7 @@ def _in_form(found: Quiz, form: str) -> tuple[str, ...]:
     return questions
 
 
-def _session(found: Quiz, store: ProgressStore, mode: str, questions: tuple[str, ...]) -> QuizSession:
-    """The run to go on with, or a new one; on paper, so to speak, if nothing can be saved."""
-    if store.read_only:
-        return QuizSession.begin(found, PracticeStore(), mode=mode, questions=questions)
-    going_on = QuizSession.resume(found, store, fold(store.events), mode=mode, questions=questions)
-    return going_on or QuizSession.begin(found, store, mode=mode, questions=questions)
+def _session(found: Quiz, store: Store, state: LearnerState, mode: str, questions: tuple[str, ...]) -> QuizSession:
+    """The run to go on with, or a new one."""
+    kind = session_class(mode)
+    return kind.resume(found, store, state, mode=mode, questions=questions) or kind.begin(found, store, mode=mode, questions=questions)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from edu_tui.cli.app import open_app
 from edu_tui.cli.errors import TROUBLE, CommandError
 from edu_tui.cli.output import WIDTH, did_you_mean, put
+from edu_tui.cli.own_words import Own, own_words
 from edu_tui.cli.places import Places
 from edu_tui.library.blocks import Block, Paragraph, Text
 from edu_tui.library.catalogue import Catalogue, ModuleEntry
@@ -15,10 +18,11 @@ from edu_tui.render.evidence import cited_blocks
 from edu_tui.render.plain import inlines_to_text, to_text
 
 
-def read(places: Places, name: str, audience: str, section: str, *, plain: bool, notes: bool = False) -> int:
+def read(places: Places, name: str, audience: str, section: str, *, plain: bool, notes: bool = False, mine: bool = False) -> int:
     """Show the module `name` as told to `audience`, all of it or one section.
 
-    As plain text nothing is recorded; with `notes` it holds what the person who leads a session should know.
+    As plain text nothing is recorded. It tells the learner what changed since she read; with `mine` it holds her bookmarks and notes, too.
+    With `notes` it holds what the person who leads a session should know, and nothing that is the learner's own.
     """
     library = places.open_library()
     entry = _entry(library.catalogue, name, Audience(audience), section)
@@ -27,7 +31,8 @@ def read(places: Places, name: str, audience: str, section: str, *, plain: bool,
     module = library.module(entry.id, entry.audience)
     if module is None or entry.broken:
         raise CommandError(entry.broken or f"{entry.path} cannot be read.", TROUBLE)
-    _put_module(module, library.ledger, section, notes=notes)
+    own = {} if notes else own_words(places, library, module, kept=mine)
+    _put_module(module, library.ledger, section, notes=notes, own=own)
     return 0
 
 
@@ -40,8 +45,8 @@ def _entry(catalogue: Catalogue, name: str, audience: Audience, section: str) ->
     return entry
 
 
-def _put_module(module: Module, ledger: Ledger, only: str, *, notes: bool) -> None:
-    """The module, or its section `only`, then what stands behind its citations."""
+def _put_module(module: Module, ledger: Ledger, only: str, *, notes: bool, own: Mapping[str, Own]) -> None:
+    """The module, or its section `only`, then what stands behind its citations; `own` is what is the learner's, by section."""
     put(_underlined(module.title, "="))
     put(f"Reviewed by {module.reviewed.by} on {module.reviewed.on}." if module.reviewed else "Not yet reviewed by a clinician.")
     lead: tuple[Block, ...] = () if only else (Paragraph(1, (Text(module.summary),)), *module.lead)
@@ -49,7 +54,10 @@ def _put_module(module: Module, ledger: Ledger, only: str, *, notes: bool) -> No
     shown = [section for section in module.sections if only in ("", section.id)]
     for section in shown:
         put(f"\n{_underlined(inlines_to_text(section.title), '-')}")
+        above, below = own.get(section.id, ((), ()))
+        _put_blocks(above)
         _put_blocks(section.blocks, notes=notes)
+        _put_blocks(below)
     blocks = (block for section in shown for block in (Paragraph(section.line, section.title), *section.blocks))
     _put_evidence(cited_keys((*lead, *blocks)), ledger)
 

@@ -55,6 +55,17 @@ def read_response(question: Question, shown: Sequence[str], line: str, earlier: 
             return parts
 
 
+def written(question: Question, shown: Sequence[str], response: Sequence[str]) -> str:
+    """A response as a line that would give it."""
+    match question.body:
+        case Choices() | Order():
+            return " ".join(str(shown.index(key) + 1) for key in response if key in shown)
+        case Match():
+            return " ".join(str(shown.index(key) + 1) if key in shown else "0" for key in response)
+        case _:
+            return "; ".join(response)
+
+
 def _keys(question: Question, shown: Sequence[str], line: str, *, first: int = 1) -> tuple[str, ...]:
     """The keys behind numbers that count from `first`, parted by spaces or commas."""
     words = [word for word in re.split(r"[\s,]+", line) if word]

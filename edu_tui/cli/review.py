@@ -1,13 +1,14 @@
-"""`review`: what is due today, asked as plain text or in the app, or counted. `undo`: the last deed taken back."""
+"""`review`: what is due today, asked as plain text or in the app, or counted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import msgspec
 
 from edu_tui.cli.app import open_app
+from edu_tui.cli.arriving import arrivals_for, noting_arrivals
+from edu_tui.cli.corrections import corrections, tell_corrections
 from edu_tui.cli.errors import TROUBLE, CommandError, tell
 from edu_tui.cli.output import put
 from edu_tui.cli.places import Places
@@ -15,19 +16,17 @@ from edu_tui.cli.sitting import Sitting
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
 from edu_tui.progress.errors import NotSaved
-from edu_tui.progress.events import Answered, Flagged, Judged, Noted, Read, RunEnded, RunStarted
-from edu_tui.progress.moments import study_day
-from edu_tui.progress.state import LearnerState, fold
+from edu_tui.progress.moments import study_day, wall_clock
 from edu_tui.progress.store import ProgressStore
-from edu_tui.progress.timeline import Deed
-from edu_tui.study.cards import cards, memories
+from edu_tui.study.cards import cards
+from edu_tui.study.digest import Digest
+from edu_tui.study.keeping import Keeping
 from edu_tui.study.news import News
 from edu_tui.study.quiz_session import QuizSession
 from edu_tui.study.review import REPEAT, questions_for, review_quiz
 from edu_tui.study.review_queue import Plan, Settings, plan
 from edu_tui.study.review_settings import keep_settings, settings_of
 from edu_tui.study.runs import REVIEW, open_review
-from edu_tui.study.undoing import undo_last
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -51,31 +50,22 @@ def review(places: Places, audience: str, wish: Wish, *, plain: bool, count: boo
         try:
             settings = _settings(store, wish, saved=not count)
             if count:
-                put(_counted(_plan(library, fold(store.events), whom, settings)))
+                state = store.fold()
+                news = News(library, arrivals_for(library, store, state))
+                owed = corrections(library, state, whom)
+                put(_counted(_plan(library, store, whom, settings, news)))
+                if owed:
+                    put(f"First comes what was wrong in {len(owed)} of your former questions.")
             else:
-                _ask(library, store, whom, settings)
+                with noting_arrivals(library, store):
+                    _ask(library, store, whom, settings)
         except NotSaved as error:
             raise CommandError(str(error), TROUBLE) from None
     return 0
-
-
-def undo(places: Places) -> int:
-    """Take back what was done last."""
-    with places.open_store(places.find_learner()) as store:
-        try:
-            deed = undo_last(store, fold(store.events), _now())
-        except NotSaved as error:
-            raise CommandError(str(error), TROUBLE) from None
-    put(f"Taken back: {_told(deed)}." if deed else "There is nothing to take back.")
-    return 0
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()
 
 
 def _today() -> date:
-    return study_day(_now())
+    return study_day(wall_clock())
 
 
 def _wish_first(places: Places, wish: Wish) -> None:
@@ -108,9 +98,10 @@ def _exam(text: str) -> date | None:
         raise CommandError(f"{text[:40]} is no date: write it as 2027-03-01, or none.") from None
 
 
-def _plan(library: Library, state: LearnerState, audience: Audience, settings: Settings) -> Plan:
-    deck = [card for card in cards(library.catalogue).values() if card.audience is audience]
-    return plan(deck, memories(deck, state, _today()), state, _today(), settings, News(library).changed(deck, state))
+def _plan(library: Library, store: ProgressStore, audience: Audience, settings: Settings, news: News) -> Plan:
+    state, memories = store.fold(), Digest.of(cards(library.catalogue).values(), store).memories
+    deck = [card for card in memories.deck if card.audience is audience]
+    return plan(deck, memories.of(state, _today()), state, _today(), settings, news.changed(deck, state))
 
 
 def _counted(found: Plan) -> str:
@@ -125,44 +116,27 @@ def _counted(found: Plan) -> str:
 
 def _ask(library: Library, store: ProgressStore, audience: Audience, settings: Settings) -> None:
     """Today's review, then short repeats of what was missed."""
-    state = fold(store.events)
+    state = store.fold()
+    news = News(library, arrivals_for(library, store, state))
+    tell_corrections(library, store, state, audience)
     going_on = open_review(state, audience)
     if going_on:
         session = QuizSession(review_quiz(library, going_on.started.questions, audience), store, going_on)
     else:
-        today = _plan(library, state, audience, settings)
+        today = _plan(library, store, audience, settings, news)
         put(_counted(today))
         if not today.ask:
             return
         quiz = review_quiz(library, questions_for(today.ask, state), audience)
         session = QuizSession.begin(quiz, store, mode=REVIEW)
-    news = News(library)
-    while _sit(session, saved=not store.read_only, news={one: news.behind(one, state) for one in session.started.questions}):
+    keeping = Keeping(store)
+    while True:
+        told = {one: news.behind(one, state) for one in session.started.questions}
+        Sitting(session, keeping, state, saved=not store.read_only, news=told).run()
+        if session.question is not None:
+            return
         missed = tuple(result.question.id for result in session.results() if result.missed)
         if not missed:
             return
         put(f"\nOnce more what was missed: {len(missed)}.")
         session = QuizSession.begin(review_quiz(library, missed, audience), store, mode=REPEAT)
-
-
-def _sit(session: QuizSession, *, saved: bool, news: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the sitting went on to its end; `news` tells what changed behind a question since it was answered."""
-    Sitting(session, saved=saved, news=news).run()
-    return session.question is None
-
-
-def _told(deed: Deed) -> str:
-    """What was taken back, in words."""
-    match deed:
-        case Answered():
-            return f"the answer to {deed.question}"
-        case Judged():
-            return "what you said of an answer"
-        case Flagged():
-            return f"the flag on {deed.subject}"
-        case Noted():
-            return f"the note on {deed.subject}"
-        case RunStarted() | RunEnded() | Read():
-            return "the last step"
-        case _:
-            return f"the report on {deed.subject}"

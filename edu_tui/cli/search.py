@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
+from edu_tui.cli.arriving import arrivals_for
 from edu_tui.cli.errors import CommandError, tell
 from edu_tui.cli.output import WIDTH, put
 from edu_tui.cli.places import Places
@@ -17,14 +17,15 @@ from edu_tui.library.search_index import open_index
 from edu_tui.library.search_query import FILTERS, parse_query
 from edu_tui.library.search_results import Found, Results
 from edu_tui.library.search_words import Piece
-from edu_tui.progress.moments import study_day
-from edu_tui.progress.state import fold
+from edu_tui.progress.moments import study_day, wall_clock
 from edu_tui.render.found import about
 from edu_tui.render.lines import Span
 from edu_tui.render.writer import Writer
-from edu_tui.study.cards import Memories, cards
+from edu_tui.study.cards import cards
+from edu_tui.study.digest import Digest
 from edu_tui.study.finding import Standings, find, standings_of
 from edu_tui.study.news import News
+from edu_tui.study.places import Whereabouts
 
 
 def search(places: Places, words: Sequence[str], form: str, limit: int) -> int:
@@ -50,9 +51,10 @@ def _standings(places: Places, library: Library) -> Standings:
     with places.open_store(places.find_learner(), read_only=True) as store:
         for notice in store.notices:
             tell(notice)
-        state = fold(store.events)
-    memories = Memories(cards(library.catalogue).values())
-    return standings_of(state, memories, News(library), study_day(datetime.now(UTC).astimezone()))
+        state = store.fold()
+        news = News(library, arrivals_for(library, store, state))
+        memories = Digest.of(cards(library.catalogue).values(), store).memories
+    return standings_of(state, memories, news, Whereabouts(library), study_day(wall_clock()))
 
 
 class _Opening:

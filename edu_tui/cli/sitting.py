@@ -14,7 +14,9 @@ from edu_tui.library.marking import Marking
 from edu_tui.library.questions import Cloze, Question
 from edu_tui.library.text import clean_line
 from edu_tui.progress.schedule import CONFIDENCES, OVERRIDES
+from edu_tui.progress.state import LearnerState
 from edu_tui.render.plain import inlines_to_text, to_text
+from edu_tui.study.keeping import FLAGS, Keeping
 from edu_tui.study.quiz_session import QuizSession
 
 COMMANDS = f"""\
@@ -22,16 +24,22 @@ Type your answer and press Enter. ? gives a hint, u takes the last answer back,
 q stops; put {LITERAL} before an answer that is one of these itself.
 After an answer, !sure, !fairly or !unsure says how sure you were, !easy or
 !wrong corrects the marking, !flag unsure (dispute, teach, off) marks the
-question, and !note keeps a few words on it."""
+question, !note keeps a few words on it, and !report says what is wrong with it."""
 
-_FLAGS = {"unsure": "unsure", "dispute": "dispute", "teach": "teach", "off": ""}
+_FLAGS = {**{flag: flag for flag in FLAGS}, "off": ""}
 
 
 class Sitting:
     """One learner at one quiz until its end, "q", or the end of the input."""
 
-    def __init__(self, session: QuizSession, *, saved: bool, news: Mapping[str, Sequence[str]] | None = None) -> None:
-        self._session, self._saved, self._news = session, saved, news or {}
+    _commands = COMMANDS
+
+    def __init__(
+        self, session: QuizSession, keeping: Keeping, state: LearnerState, *, saved: bool, news: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """Sayings are kept with `keeping`; `state` is the learner's, to which they are added."""
+        self._session, self._keeping, self._state = session, keeping, state
+        self._saved, self._news = saved, news or {}
         self._case = ""
         self._typed: tuple[str, ...] = ()  # the gaps of a cloze filled so far
         self._doubted: tuple[str, ...] = ()  # a response that looked like a slip: given once more, it is meant
@@ -44,13 +52,19 @@ class Sitting:
             put(f"Going on with question {session.place[0]} of {session.place[1]}.")
         elif session.quiz.intro:
             put(to_text(session.quiz.intro, WIDTH))
-        put(COMMANDS)
-        while (question := session.question) is not None:
+        put(self._commands)
+        if self._goes_on():
+            self._end()
+        else:
+            self._stop()
+
+    def _goes_on(self) -> bool:
+        """Ask until nothing is left to ask; False when there will be no more lines before."""
+        while (question := self._session.question) is not None:
             self._ask(question)
             if not self._listen(question):
-                self._stop()
-                return
-        self._end()
+                return False
+        return True
 
     def _ask(self, question: Question) -> None:
         number, total = self._session.place
@@ -67,20 +81,26 @@ class Sitting:
     def _listen(self, question: Question) -> bool:
         """Take lines until the question is answered or an answer taken back; False when there will be no more lines."""
         while True:
-            line = _next_line(self._typed)
+            line = next_line(self._typed)
             if line is None or line == "q":
                 return False
-            if line == "?":
-                self._hint(question)
-            elif line == "u":
-                if self._session.undo():
-                    put("\nYour last answer is taken back.")
-                    return True
-                put("There is no answer to take back.")
-            elif line.startswith("!"):
-                put(self._said(line[1:]))
-            elif self._answered(question, line):
+            if self._took(question, line):
                 return True
+
+    def _took(self, question: Question, line: str) -> bool:
+        """Do what a line says; whether something else is to be asked now."""
+        if line == "?":
+            self._hint(question)
+        elif line == "u":
+            if self._session.undo():
+                put("\nYour last answer is taken back.")
+                return True
+            put("There is no answer to take back.")
+        elif line.startswith("!"):
+            put(self._said(line[1:]))
+        else:
+            return self._answered(question, line)
+        return False
 
     def _hint(self, question: Question) -> None:
         put(f"Hint: {to_text(question.hint, WIDTH).rstrip()}" if self._session.hint() else "There is no hint.")
@@ -91,16 +111,18 @@ class Sitting:
         answer = self._session.last_answer
         if answer is None:
             return "That is said of an answer, and there is none yet."
-        if word in CONFIDENCES:
-            self._session.judge(confidence=CONFIDENCES[word])
-        elif word in OVERRIDES:
-            self._session.judge(override=OVERRIDES[word])
+        if word in CONFIDENCES or word in OVERRIDES:
+            before = self._state.judgement(answer.id)
+            self._state.apply(self._keeping.judge(answer, before, confidence=CONFIDENCES.get(word), override=OVERRIDES.get(word)))
         elif word == "flag" and rest.strip() in _FLAGS:
-            self._session.flag(answer.question, _FLAGS[rest.strip()])
+            self._keeping.flag(answer.question, _FLAGS[rest.strip()])
         elif word == "note":
-            self._session.note(answer.question, rest.strip())
+            self._keeping.note(answer.question, rest.strip())
+        elif word == "report":
+            self._keeping.report(answer.question, answer.rev, rest.strip())
+            return "Noted. edu-tui faults writes it down for the authors."
         else:
-            return "Type !sure, !fairly, !unsure, !easy, !wrong, !flag unsure (dispute, teach, off) or !note and a few words."
+            return "Type !sure, !fairly, !unsure, !easy, !wrong, !flag unsure (dispute, teach, off), !note or !report and a few words."
         return "Noted."
 
     def _answered(self, question: Question, line: str) -> bool:
@@ -124,11 +146,8 @@ class Sitting:
         return True
 
     def _acknowledge(self, question: Question, marking: Marking) -> None:
-        if self._session.mode == "test":
-            put("Saved." if self._saved else "Noted.")
-        else:
-            put(f"\n{told(question, marking)}")
-            self._session.proceed()
+        put(f"\n{told(question, marking)}")
+        self._session.proceed()
 
     def _stop(self) -> None:
         """The learner stops here, or there is no more input; the run stays open."""
@@ -137,19 +156,14 @@ class Sitting:
         put(f"\nStopped at question {number} of {total}. {ahead}")
 
     def _end(self) -> None:
-        session = self._session
-        if session.mode == "test":
-            for result in session.results():
-                put(f"\n{inlines_to_text(result.question.title)}")
-                put(told(result.question, result.marking))
-        summary = session.summary()
+        summary = self._session.summary()
         if summary.possible:
             put(f"\nYour result: {summary.points:g} of {summary.possible}.")
         else:
             put("\nThat was the last question.")
 
 
-def _next_line(typed: tuple[str, ...]) -> str | None:
+def next_line(typed: tuple[str, ...]) -> str | None:
     """The next line that is not empty, without the white space around it; None at the end of the input."""
     while sys.stdin is not None:
         asks = f"Gap {len(typed) + 1}: " if typed else "Answer: "

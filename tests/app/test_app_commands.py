@@ -90,7 +90,17 @@ def test_every_binding_carries_the_id_of_its_command():
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [("question_mark", "?"), ("ctrl+q", "^q"), ("shift+tab", "shift+tab"), ("pagedown", "pgdn"), ("up", "↑"), ("a", "a")]
+    ("key", "name"),
+    [
+        ("question_mark", "?"),
+        ("ctrl+q", "^q"),
+        ("shift+tab", "shift+tab"),
+        ("pagedown", "pgdn"),
+        ("up", "↑"),
+        ("a", "a"),
+        ("greater_than_sign", ">"),
+        ("less_than_sign", "<"),
+    ],
 )
 def test_key_names(key, name):
     assert key_name(key) == name

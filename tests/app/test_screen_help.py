@@ -34,7 +34,7 @@ async def test_help_tells_the_keys_of_the_screen_one_comes_from(library: Library
         driver.app.go(Ask("timing", "study", ("q-single",)))
         await driver.see("1/1")
         await driver.press("f1")
-        await driver.see("Rule the marked answer out", "1, 2, 3, 4, 5, 6, 7, 8, 9")
+        await driver.see("Rule the marked answer out", "1-9")
         assert "Go to the next section." not in driver.text
         await driver.press("backspace")
         await driver.see("1/1", "Which share")
@@ -66,6 +66,10 @@ async def test_the_palette_finds_pages_questions_terms_and_commands(library: Lib
             await driver.see(about)
             await chosen(driver)
             await driver.see(seen)
+        await palette(driver, "se")
+        await driver.see("Search (^f)", "Several")
+        assert driver.text.index("Search (^f)") < driver.text.index("Several")
+        await driver.press("escape")
         before = driver.app.theme
         await palette(driver, "colours")
         await driver.see("Light, dark or high contrast.")

@@ -11,7 +11,7 @@ from screen_library import CLINICIAN, screen_library
 from edu_tui.app.routes import Home
 from edu_tui.library.library import open_library
 from edu_tui.library.modules import Audience
-from edu_tui.progress.events import Read, new_id
+from edu_tui.progress.events import Answered, Read, new_id
 
 LIBRARY = """\
 id: small
@@ -32,7 +32,7 @@ async def test_first_visit_then_going_on(tmp_path: Path) -> None:
         assert home.focused == "read:timing:clinician"
         assert "does not replace the advice of the treating team" in home.text
         assert "1 page of 2 not yet reviewed by a clinician" in home.text
-        assert home.keys == ["Open", "Audience", "Progress", "Help", "Search", "Quit"]
+        assert home.keys == ["Open", "Review", "Audience", "Progress", "Help", "Search", "Quit"]
         await home.press("enter")
         await home.see("After this module you can")
         await home.press("n", "n")
@@ -53,6 +53,24 @@ async def test_first_visit_then_going_on(tmp_path: Path) -> None:
         assert home.focused == "resume:timing:clinician"
         await home.press("tab", "enter")
         await home.see("1/9", "Which share")
+
+
+async def test_what_is_due_is_seen_at_once(tmp_path: Path) -> None:
+    library = open_library(screen_library(tmp_path / "library"))
+    async with running(library, tmp_path / "data") as home:
+        assert "Go on" not in home.text
+        await home.press("r")
+        await home.see("Today: 0 due, 7 new")
+    store = open_store(tmp_path / "data")
+    quiz = library.catalogue.quiz_for("timing", Audience.CLINICIAN)
+    assert quiz is not None
+    asked = quiz.questions[0].id
+    long_ago = "2020-01-05T12:00:00+00:00"
+    store.append(Answered(id=new_id(), at=long_ago, question=asked, rev=1, run="r", response=(), score=0.0))
+    store.close()
+    async with running(library, tmp_path / "data") as home:
+        await home.see("Go on", "Review what is due 1 due, 6 new")
+        assert home.focused == "go:review"
 
 
 async def test_the_audience_is_remembered(tmp_path: Path) -> None:

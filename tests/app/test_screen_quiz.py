@@ -63,7 +63,7 @@ async def test_choices_by_keyboard(library: Library, tmp_path: Path) -> None:
         await opened(quiz, "q-single")
         await quiz.press(option(quiz, False), "enter")
         await quiz.see("✗ Not right.", "✗ not right", "✓ this was right", "Why", "25.8%")
-        assert quiz.keys == ["Next", "Back", "Evidence", "Undo", "Help", "Search", "Quit"]
+        assert quiz.keys == ["Next", "Back", "Evidence", "Undo", "Help", "Search", "Flag"]
         assert last_answer(quiz).score == 0
         await quiz.press("enter")
         await opened(quiz, "q-multiple")
@@ -108,6 +108,9 @@ async def test_nothing_is_given_that_was_not_chosen(library: Library, tmp_path: 
         await quiz.press("enter")
         await quiz.see("! Choose an answer first.")
         await quiz.press("right", "enter")
+        await quiz.see("! Not every line has a match yet. Enter once more gives the answer as it is.")
+        assert session_of(quiz).phase is Phase.ASKING
+        await quiz.press("enter")
         await quiz.until(lambda: session_of(quiz).phase is Phase.FEEDBACK)
         await quiz.press("enter")
         await opened(quiz, "q-short")
@@ -121,7 +124,7 @@ async def test_nothing_is_given_that_was_not_chosen(library: Library, tmp_path: 
 async def test_typed_answers_by_keyboard(library: Library, tmp_path: Path) -> None:
     async with running(library, tmp_path, asking("q-numeric", "q-short", "q-cloze")) as quiz:
         await opened(quiz, "q-numeric")
-        await quiz.until(lambda: quiz.keys == ["Answer", "Back", "Help", "Search"])
+        await quiz.until(lambda: quiz.keys == ["Answer", "Back", "Help", "Search", "Flag"])
         await quiz.type("many")
         await quiz.press("enter")
         await quiz.see("! “many” is not a number")
@@ -294,7 +297,7 @@ async def test_f2_hints_while_typing(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("  > Right word.\n", "  > Right word.\n\n> **Hint:** Three letters in short.\n"))
     async with running(base, tmp_path / "data", asking("q-short")) as quiz:
         await opened(quiz, "q-short")
-        await quiz.until(lambda: quiz.keys == ["Answer", "Back", "Hint", "Help", "Search"])
+        await quiz.until(lambda: quiz.keys == ["Answer", "Back", "Hint", "Help", "Search", "Flag"])
         assert "f2 Hint" in quiz.text
         await quiz.type("minimal residual diseas")
         await quiz.press("enter")
@@ -313,16 +316,21 @@ async def test_reports_and_reading_on_lead_back_to_the_feedback(library: Library
         await quiz.press(option(quiz, False), "enter")
         await quiz.see("✗ Not right.")
         await quiz.press("exclamation_mark")
-        await quiz.until(lambda: "Noted on this computer, for the authors." in quiz.toasts)
+        await quiz.type("the share")
+        await quiz.press("enter")
+        await quiz.until(lambda: any(toast.startswith("Reported") for toast in quiz.toasts))
         quiz.app.clear_notifications()
-        assert [report.subject for report in quiz.app.context.state.reports()] == ["q-single"]
+        assert [(report.subject, report.text) for report in quiz.app.context.state.reports()] == [("q-single", "the share")]
         await quiz.focus("section:timing:clocks")
         await quiz.press("enter")
         await quiz.see("1/3", "Five years later")
         await quiz.press("n", "escape")
         await quiz.see("✗ Not right.", "1/2")
+        assert quiz.text.index("How sure were you?") < quiz.text.index("Why")
+        assert "Was the marking fair?" not in quiz.text
         await quiz.press("f1")
         await quiz.see("Say that you were not sure of your answer.")
+        assert "too easy" not in quiz.text
         await quiz.press("escape")
         await quiz.see("✗ Not right.", "enter Open")
         await quiz.click("Next question")

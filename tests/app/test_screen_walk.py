@@ -11,7 +11,8 @@ from right_answers import answer_to, wrong_answer_to
 from screen_kit import Driver, running
 
 from edu_tui.app.commands import FOOTER_LIMIT
-from edu_tui.app.pages.question import QuestionView, answered_layout, question_layout
+from edu_tui.app.pages.exam_overview import AroundView, around_layout
+from edu_tui.app.pages.question import QuestionView, question_layout
 from edu_tui.app.quiz_views import question_look
 from edu_tui.app.routes import Ask, Read
 from edu_tui.library.library import Library, open_library
@@ -21,6 +22,7 @@ from edu_tui.library.shuffling import shuffle_options
 from edu_tui.study import draft as drafts
 from edu_tui.study.draft import Draft
 from edu_tui.study.quiz_session import Phase
+from edu_tui.study.unanswered import unanswered
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = [(80, 24), (120, 40), (40, 15)]
@@ -89,13 +91,16 @@ def layouts(quiz: Quiz, question: Question, library: Library, width: int):
     shown, case = shuffle_options(question, 7), quiz.case(question.case)
     for response in (drafts.empty_draft(question, shown).response, answer_to(question, shown), wrong_answer_to(question, shown)):
         look = question_look(question, case, library.ledger, answered=True)
-        view = QuestionView(question, case, shown, Draft(response), look, hint=True, sections=(("a", "A section"),), test=True)
+        view = QuestionView(
+            question, case, shown, Draft(response), look, hint=True, sections=(("a", "A section"),), flag="teach", note="mine"
+        )
         yield question_layout(view, width)
+        yield around_layout(question_layout(view, width), AroundView(True, 2, question.scored), width)
         marking = mark(question, response, insist=True)
         if not marking.ask_again:
             view = msgspec.structs.replace(view, marking=marking)
             yield question_layout(view, width)
-            yield answered_layout(view, width)
+    yield question_layout(msgspec.structs.replace(view, marking=unanswered(question)), width)
 
 
 @pytest.mark.parametrize("width", [36, 76, 88])

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from command_kit import Ran, RunCommand
 
 from edu_tui.cli import main
-
-
-class Ran(NamedTuple):
-    """How a command ended and what it wrote."""
-
-    code: int
-    out: str
-    err: str
-
-
-RunCommand = Callable[..., Ran]
 
 
 @pytest.fixture

@@ -176,18 +176,18 @@ def test_a_test_keeps_its_feedback_for_the_end(library, run_command):
     first = run_command(*run, library=library, lines="2\n").out
     assert "Saved." in first
     assert "Not right." not in first
-    rest = run_command(*run, library=library, lines="1 2 3\n5 %\nearly;late\nx\n0 0\n1 2\n1\n").out
+    rest = run_command(*run, library=library, lines="1 2 3\n5 %\nearly;late\nx\n0 0\n1 2\n1\n!hand-in\n").out
     assert "Type at least" in rest or "Match at least one pair first." in rest
-    assert rest.index("Saved.") < rest.index("Not right.") < rest.index("Your result: ")
+    assert rest.index("Saved.") < rest.index("7 answered, 0 open.") < rest.index("Not right.") < rest.index("Your result: ")
     assert "Nobody reports that." in rest
 
 
 def test_the_form_before_a_session_asks_its_questions_only_and_tells_at_the_end(library_dir, run_command):
     forms = QUIZ.replace("id: rt-time-01", "id: rt-time-01\nform: pre\nshuffle: false")
     library = library_dir({QUIZZES: forms})
-    out = run_command("quiz", "timing", "--form", "pre", "--plain", library=library, lines="1\n").out
+    out = run_command("quiz", "timing", "--form", "pre", "--plain", library=library, lines="1\n!hand-in\n").out
     assert "Question 1 of 1: Time class" in out
-    assert out.index("Saved.") < out.index("Right.") < out.index("Your result: 1 of 1.")
+    assert out.index("Saved.") < out.index("Right.") < out.index("Your result: 100%, 1 of 1 (21 to 100%) right.")
     run_command("quiz", "timing", "--form", "pre", "--plain", library=library)
     assert "Question 1 of 2" in run_command("quiz", "timing", "--mode", "test", "--plain", library=library).out
     ran = run_command("quiz", "timing", "--form", "post", "--plain", library=library)

@@ -63,7 +63,7 @@ def test_what_is_said_of_an_answer_is_kept(library, run_command, tmp_path):
 
 def test_undo_goes_back_deed_by_deed(library, run_command, tmp_path):
     run_command("quiz", "timing", "--plain", library=library, lines="1\n")
-    assert run_command("undo", library=library).out == "Taken back: the answer to rt-time-01.\n"
+    assert run_command("undo", library=library).out == "Taken back: your answer to “Time class”.\n"
     assert run_command("undo", library=library).out == "There is nothing to take back.\n"
     assert state(tmp_path).answers == 0
 

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from journey_kit import ENTER, ESCAPE, ROOT, edu_tui, environment, place
 
 from benchmarks.ptybench import PtySession
 from edu_tui.library.library import Library, open_library
 from edu_tui.library.modules import Audience
 from edu_tui.library.questions import Choices, Cloze, Match, Numeric, Order, Question, Quiz, Short
-
-ROOT = Path(__file__).resolve().parents[2]
-ENTER, ESCAPE = b"\r", b"\x1b"
-
-
-def environment(home: Path) -> dict[str, str]:
-    """A terminal of its own: nothing of the machine's learner is touched."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "EDU_TUI"))}
-    return kept | {"HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
-
-
-def edu_tui(data: Path, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "edu_tui", "--data-dir", str(data), *arguments]
 
 
 def keys_for(question: Question) -> list[bytes]:
@@ -46,12 +32,6 @@ def keys_for(question: Question) -> list[bytes]:
             return [b"something"]
         case Cloze(blanks):
             return [b"\r".join([b"word"] * len(blanks))]
-
-
-def place(session: PtySession) -> str:
-    """The place in the quiz that the title bar shows, as "6/29"; "" elsewhere."""
-    found = re.search(r"(\d+/\d+)\s*$", session.lines()[0].rstrip())
-    return found.group(1) if found else ""
 
 
 def answer(session: PtySession, question: Question, number: int, total: int, *, chosen: bool = False) -> None:

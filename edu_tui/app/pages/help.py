@@ -20,11 +20,11 @@ ABOUT = (
 """What a newcomer should know."""
 
 
-def help_layout(groups: Mapping[str, Sequence[Entry]], width: int) -> Layout:
+def help_layout(groups: Mapping[str, Sequence[Entry]], width: int, about: Sequence[str] = ABOUT) -> Layout:
     """Keys by group, and a few sentences."""
     writer = Writer(width)
     writer.write([Span("Help", "heading")], 0)
-    for sentence in ABOUT:
+    for sentence in about:
         writer.gap()
         writer.write([Span(sentence)], 0)
     widest = max((len(keys) for entries in groups.values() for keys, _ in entries), default=0)

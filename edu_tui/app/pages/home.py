@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,6 +15,9 @@ from edu_tui.render.lines import Layout, Span
 from edu_tui.render.writer import Writer
 from edu_tui.study.overview import ModuleProgress
 
+if TYPE_CHECKING:
+    from edu_tui.study.review_queue import Plan
+
 ADVICE = "For learning. It does not replace the advice of the treating team."
 """The line that no page may lack."""
 
@@ -21,7 +25,18 @@ WHO = {Audience.CLINICIAN: "for clinicians", Audience.FAMILY: "for families"}
 """Audiences in words."""
 
 
-ELSEWHERE = (("Review what is due", "go:review"), ("Your progress", "go:progress"), ("Glossary", "go:glossary"))
+REVIEW = ("Review what is due", "go:review")
+"""What to do today, and where it leads."""
+
+ELSEWHERE = (
+    ("Test yourself", "go:test"),
+    ("Bookmarks and recent places", "go:places"),
+    ("Your progress", "go:progress"),
+    ("Flags and notes", "go:sayings"),
+    ("Teach a group", "go:teach"),
+    ("Teaching sessions", "go:sessions"),
+    ("Glossary", "go:glossary"),
+)
 """What else there is, and where it leads."""
 
 
@@ -35,7 +50,9 @@ class Resume(msgspec.Struct, frozen=True):
 
 class HomeView(msgspec.Struct, frozen=True):
     """What Home shows. `progress` is by module and audience; `notices` are sentences about the learner's data; `learner` is
-    her name, where somebody else may take over."""
+    her name, where somebody else may take over. `changed` counts the sections that changed since she read them, `corrections` the
+    questions that were withdrawn as wrong after she answered them; `today` says what today's review holds, "" as long as that is not
+    known, None for who has answered nothing yet."""
 
     catalogue: Catalogue
     audience: Audience
@@ -43,6 +60,9 @@ class HomeView(msgspec.Struct, frozen=True):
     resume: Sequence[Resume] = ()
     notices: Sequence[str] = ()
     learner: str = ""
+    changed: int = 0
+    corrections: int = 0
+    today: str | None = None
 
 
 def home_layout(view: HomeView, width: int) -> Layout:
@@ -56,14 +76,11 @@ def home_layout(view: HomeView, width: int) -> Layout:
     if catalogue.about:
         writer.write([Span(catalogue.about, "muted")], 0)
     writer.gap()
-    if view.resume:
-        writer.write([Span("Go on", "subheading")], 0)
-        for item in view.resume:
-            entry(writer, item.title, item.target, item.note)
-        writer.gap()
+    _today(writer, view)
+    _news(writer, view)
     _audience_switch(writer, view.audience)
     _tracks(writer, view)
-    for title, target in ELSEWHERE:
+    for title, target in (REVIEW, *ELSEWHERE) if view.today is None else ELSEWHERE:
         entry(writer, title, target)
     if view.learner:
         entry(writer, f"Learner: {view.learner}", "go:learners")
@@ -71,6 +88,38 @@ def home_layout(view: HomeView, width: int) -> Layout:
     _state_of_review(writer, catalogue)
     writer.write([Span(ADVICE, "muted")], 0)
     return writer.layout()
+
+
+def review_words(plan: Plan) -> str:
+    """What today's review holds, without reproach for what waits."""
+    if not plan.ask:
+        return "done for today" if plan.done else "nothing is due today"
+    parts = [f"{plan.due} due"] * bool(plan.due) + [f"{plan.new} new"] * bool(plan.new)
+    return ", ".join(parts)
+
+
+def _today(writer: Writer, view: HomeView) -> None:
+    """What was left in the middle, and what is due."""
+    if view.resume or view.today is not None:
+        writer.write([Span("Go on", "subheading")], 0)
+        for item in view.resume:
+            entry(writer, item.title, item.target, item.note)
+        if view.today is not None:
+            entry(writer, *REVIEW, view.today)
+        writer.gap()
+
+
+def _news(writer: Writer, view: HomeView) -> None:
+    """What is no longer as the learner knows it."""
+    if view.corrections:
+        few = view.corrections == 1
+        words = "A question that you answered was wrong" if few else f"{view.corrections} questions that you answered were wrong"
+        entry(writer, words, "go:corrections", "the correction" if few else "the corrections")
+    if view.changed:
+        words = "section that you read has changed" if view.changed == 1 else "sections that you read have changed"
+        entry(writer, f"{view.changed} {words}", "go:places", "what was and what is")
+    if view.corrections or view.changed:
+        writer.gap()
 
 
 def _audience_switch(writer: Writer, audience: Audience) -> None:

@@ -32,7 +32,7 @@ def learners_layout(view: LearnersView, width: int) -> Layout:
     """The page. Targets: `learner:ID`, `guest:`, `new:`."""
     writer = Writer(width)
     writer.write([Span("Who learns?", "heading")], 0)
-    about = "Everybody has progress of her own. It is kept apart, not locked: who uses this computer can open it."
+    about = "Everybody has their own progress. It is kept apart, not locked: whoever uses this computer can open it."
     writer.write([Span(about, "muted")], 0)
     writer.gap()
     names = [person.name for person in view.people]

@@ -26,14 +26,19 @@ RIGHT, MISSED, NOT_ASKED = "●", "○", "·"
 
 
 class ProgressView(msgspec.Struct, frozen=True):
-    """The statistics, and the audience whose modules are offered to begin with."""
+    """The statistics, and the audience whose modules are offered to begin with.
+
+    `said` counts flags, notes and reports; `undoable` says that there is something to take back.
+    """
 
     statistics: Statistics
     audience: Audience
+    said: int = 0
+    undoable: bool = False
 
 
 def progress_layout(view: ProgressView, width: int) -> Layout:
-    """The page. Targets: `read:MODULE:AUDIENCE`, `read:MODULE:AUDIENCE:SECTION`, `ask:QUIZ:ID,ID …`.
+    """The page. Targets: `read:MODULE:AUDIENCE`, `read:MODULE:AUDIENCE:SECTION`, `ask:QUIZ:ID,ID …`, `sayings:`, `undo:`.
 
     The heading of each part has the part's number, from 1, as its source line.
     """
@@ -48,7 +53,7 @@ def progress_layout(view: ProgressView, width: int) -> Layout:
 def _parts(view: ProgressView) -> list[tuple[str, Callable[[Writer], None]]]:
     """Title and writer of each part; before anything was done only the first ones are there."""
     found = view.statistics
-    parts: list[tuple[str, Callable[[Writer], None]]] = [("Your progress", lambda writer: _totals(writer, found))]
+    parts: list[tuple[str, Callable[[Writer], None]]] = [("Your progress", lambda writer: _begin(writer, view))]
     if found.totals.right.of:
         parts.append(("Where to look again", lambda writer: _weakest(writer, found)))
     parts.append(("Modules", lambda writer: _modules(writer, view)))
@@ -57,12 +62,26 @@ def _parts(view: ProgressView) -> list[tuple[str, Callable[[Writer], None]]]:
     if found.totals.answers:
         parts.append(("Memory", lambda writer: memory_part(writer, found.recall)))
         parts.append(("The next 30 days", lambda writer: next_days_part(writer, found.forecast, found.today)))
-        parts.append(("How sure you were", lambda writer: sureness_part(writer, found.calibration)))
+        parts.append(("How sure you were", lambda writer: sureness_part(writer, found.calibration, found.slips)))
     if found.times.all.total:
         parts.append(("Time", lambda writer: time_part(writer, found.times, found.modules)))
+    if view.undoable:
+        parts.append(("Undo", _undo))
     if found.totals.answers:
         parts.append(("How this is counted", _notes))
     return parts
+
+
+def _begin(writer: Writer, view: ProgressView) -> None:
+    """The totals, and the way to what was said."""
+    _totals(writer, view.statistics)
+    if view.said:
+        entry(writer, "Flags and notes", "sayings:", f"{view.said} of yours")
+
+
+def _undo(writer: Writer) -> None:
+    """Near the end of the page: what is marked when it opens must do no harm to somebody who only presses enter."""
+    entry(writer, "Take back the last action", "undo:", "U does it anywhere")
 
 
 def _totals(writer: Writer, found: Statistics) -> None:

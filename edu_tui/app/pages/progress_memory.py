@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from edu_tui.app.pages.parts import bar
+from collections.abc import Sequence
+
+from edu_tui.app.pages.parts import bar, entry
 from edu_tui.progress.schedule import RETENTION
 from edu_tui.render.lines import Span
 from edu_tui.render.writer import Writer
+from edu_tui.study.slips import Slip
 from edu_tui.study.stat_calibration import Calibration
 from edu_tui.study.stat_recall import Recall, Retention
 from edu_tui.study.stat_share import percent
@@ -19,6 +22,7 @@ from edu_tui.study.stat_words import (
     level_verdict,
     recall_verdict,
     share_words,
+    slips_words,
 )
 
 BAR = 12
@@ -52,8 +56,8 @@ def _row(writer: Writer, name: str, share: float, words: str) -> None:
     writer.close()
 
 
-def sureness_part(writer: Writer, calibration: Calibration) -> None:
-    """How often each confidence was right, and what it earned."""
+def sureness_part(writer: Writer, calibration: Calibration, slips: Sequence[Slip]) -> None:
+    """How often each confidence was right, what it earned, and the questions of which the learner was sure and wrong."""
     if not calibration.levels:
         writer.write([Span(NO_CONFIDENCE, "muted")], 0)
         return
@@ -64,3 +68,8 @@ def sureness_part(writer: Writer, calibration: Calibration) -> None:
         _row(writer, f"{SURENESS[level.confidence]:<11}", level.right.value, words)
     writer.gap()
     writer.write([Span(certainty_words(calibration))], 0)
+    if slips:
+        writer.gap()
+        writer.write([Span(slips_words(len(slips)), "caution")], 0)
+        for slip in slips:
+            entry(writer, slip.title, f"ask:{slip.quiz}:{slip.question}")

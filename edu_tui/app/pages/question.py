@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edu_tui.app.pages.parts import entry, spans_of
+from edu_tui.app.pages.sayings import flag_words
 from edu_tui.library.blocks import Block, Inline
 from edu_tui.library.marks import Marking, Part
 from edu_tui.library.questions import Case, Choices, Cloze, Match, Numeric, Order, Question, Short
@@ -17,7 +18,12 @@ from edu_tui.render.lines import Layout, Line, Span
 from edu_tui.render.writer import Writer
 from edu_tui.study.draft import Draft
 
-VERDICTS = {"right": ("✓ Right.", "success"), "partly": ("◐ Partly right.", "caution"), "wrong": ("✗ Not right.", "error")}
+VERDICTS = {
+    "right": ("✓ Right.", "success"),
+    "partly": ("◐ Partly right.", "caution"),
+    "wrong": ("✗ Not right.", "error"),
+    "open": ("○ Not answered.", "caution"),
+}
 """A verdict in a sign, words and a style."""
 
 ASKS = {
@@ -43,8 +49,9 @@ SAYINGS = (
 class QuestionView(msgspec.Struct, frozen=True):
     """A question as it stands: `shown` are keys in screen order, `active` the gap that is being filled, `marking` None while it is open.
 
-    `sections` are (id, title) of the pages behind its objective, `last` says that the end comes next, `test` that feedback waits for it,
+    `sections` are (id, title) of the pages behind its objective, `last` says that the end comes next,
     `said` holds what the learner said of the answer: words of `SAYINGS`. `news` tells what changed since she answered it before.
+    `flag` and `note` are those that she put on the question; a note may give the answer away, so there is none while it is open.
     """
 
     question: Question
@@ -57,37 +64,31 @@ class QuestionView(msgspec.Struct, frozen=True):
     hint: bool = False
     sections: tuple[tuple[str, str], ...] = ()
     last: bool = False
-    test: bool = False
     said: frozenset[str] = frozenset()
     news: tuple[str, ...] = ()
+    flag: str = ""
+    note: str = ""
 
 
 def question_layout(view: QuestionView, width: int) -> Layout:
     """The page of a question.
 
-    Targets: `option:KEY`, `gap:N`, `up:KEY`, `down:KEY`, `pair:N`, `give:`, `stop:`, `next:`, `judge:WORD`, `section:MODULE:ID`, `report:`,
-    and those of its text. Anchors: `verdict`, `hint`.
+    Targets: `option:KEY`, `gap:N`, `up:KEY`, `down:KEY`, `pair:N`, `give:`, `next:`, `judge:WORD`, `section:MODULE:ID`,
+    `say:KIND`, and those of its text. Anchors: `verdict`, `hint`.
     """
-    parts = [_news(view, width), _vignette(view, width), _stem(view, width)]
+    parts = [_news(view, width), _flag(view, width), _vignette(view, width), _stem(view, width)]
     if view.marking is None:
-        parts += [_answers(view, width), _ways_to_answer(view, width), _hint(view, width)]
+        parts += [_answers(view, width), _ways_to_answer(width), _hint(view, width)]
     else:
-        parts += [_verdict(view.marking, width), _answers(view, width), _feedback(view, view.marking, width), _ways_on(view, width)]
+        parts += [_verdict(view.marking, width), _sayings(view, view.marking, width), _answers(view, width)]
+        parts.append(_feedback(view, view.marking, width))
+        parts += [_note(view, width), _ways_on(view, width)]
     return stack([part for part in parts if part.lines])
 
 
-def answered_layout(view: QuestionView, width: int) -> Layout:
-    """A question that was answered, among others: its stem, what was answered and what was right, and why."""
-    assert view.marking is not None
-    parts = [_stem(view, width), _answers(view, width), _feedback(view, view.marking, width)]
-    return stack([part for part in parts if part.lines])
-
-
-def _ways_to_answer(view: QuestionView, width: int) -> Layout:
+def _ways_to_answer(width: int) -> Layout:
     writer = Writer(width)
     entry(writer, "Give this answer", "give:")
-    if view.test:
-        entry(writer, "Hand in now", "stop:", "what is not answered stays so")
     return writer.layout()
 
 
@@ -103,16 +104,21 @@ def _ways_on(view: QuestionView, width: int) -> Layout:
     entry(writer, "To the result" if view.last else "Next question", "next:")
     for ident, title in view.sections:
         entry(writer, f"Read: {title}", f"section:{ident}")
-    entry(writer, "Report a fault in this question", "report:")
-    if view.question.scored and view.marking is not None:
-        writer.gap()
-        for label, words in SAYINGS if view.marking.verdict == "right" else SAYINGS[:1]:
-            _sayings(writer, label, words, view.said)
+    entry(writer, "Flag it, keep a note, or report a fault", "say:flag")
     return writer.layout()
 
 
-def _sayings(writer: Writer, label: str, words: Sequence[tuple[str, str, str]], said: frozenset[str]) -> None:
-    """One row of what a learner may say of her answer; what she said has a sign of its own."""
+def _sayings(view: QuestionView, marking: Marking, width: int) -> Layout:
+    """What the learner may say of the answer: right under the verdict, where it is seen, and before the explanation is read."""
+    writer = Writer(width)
+    if view.question.scored and marking.verdict != "open":
+        for label, words in SAYINGS if marking.verdict == "right" else SAYINGS[:1]:
+            said_row(writer, label, words, view.said)
+    return writer.layout()
+
+
+def said_row(writer: Writer, label: str, words: Sequence[tuple[str, str, str]], said: frozenset[str]) -> None:
+    """One row of what may be said; what was said has a sign of its own."""
     spans = [Span(f"{label}  ", "muted")]
     for key, word, text in words:
         chosen = word in said
@@ -135,6 +141,23 @@ def _news(view: QuestionView, width: int) -> Layout:
     writer = Writer(width)
     for sentence in view.news:
         writer.write([Span("Changed since you answered: ", "caution"), Span(sentence)], 0)
+    return writer.layout()
+
+
+def _flag(view: QuestionView, width: int) -> Layout:
+    """The flag, quietly."""
+    writer = Writer(width)
+    if view.flag:
+        writer.write([Span(f"Your flag: {flag_words(view.flag)}", "muted", "say:flag")], 0)
+    return writer.layout()
+
+
+def _note(view: QuestionView, width: int) -> Layout:
+    """What the learner noted, under the explanation."""
+    writer = Writer(width)
+    if view.note:
+        writer.write([Span("Your note", "label")], 0)
+        writer.write([Span(clean_line(view.note), "text", "say:note")], 0)
     return writer.layout()
 
 
@@ -290,7 +313,7 @@ def _verdict(marking: Marking, width: int) -> Layout:
 def _feedback(view: QuestionView, marking: Marking, width: int) -> Layout:
     """What would have been right, and why."""
     parts: list[Layout] = []
-    if marking.verdict in ("wrong", "partly") and isinstance(view.question.body, Numeric | Short):
+    if marking.verdict in ("wrong", "partly", "open") and isinstance(view.question.body, Numeric | Short):
         parts.append(_right_answer(view, marking, width))
     if not isinstance(view.question.body, Choices):
         parts += [lay_out(part.feedback, width, view.context) for part in marking.parts if part.feedback]

@@ -8,7 +8,8 @@ import msgspec
 
 from edu_tui.app.pages.home import WHO
 from edu_tui.app.pages.parts import entry, plural
-from edu_tui.app.pages.question import VERDICTS, QuestionView, answered_layout
+from edu_tui.app.pages.question import VERDICTS
+from edu_tui.app.pages.sayings import flag_words
 from edu_tui.library.questions import Quiz
 from edu_tui.library.walk import plain
 from edu_tui.render.layout import LayoutContext, lay_out, stack
@@ -45,7 +46,7 @@ class CoverView(msgspec.Struct, frozen=True):
 
 
 def cover_layout(view: CoverView, context: LayoutContext, width: int) -> Layout:
-    """What awaits the learner, and the ways to begin. Targets: `go:RUN`, `fresh:study|test|clock`, `form:pre|post`."""
+    """What awaits the learner, and the ways to begin. Targets: `go:RUN`, `fresh:study|test|clock`, `form:pre|post`, `tests:`."""
     quiz = view.quiz
     head = Writer(width)
     head.write([Span(quiz.title, "heading")], 0)
@@ -72,6 +73,7 @@ def _ways(view: CoverView, width: int) -> Layout:
     for form, title in (("pre", "Before a session"), ("post", "After a session")):
         if asked := quiz.form(form):
             entry(writer, title, f"form:{form}", f"{plural(len(asked), 'question')}, feedback at the end")
+    entry(writer, "Test of several modules", "tests:", "and all past tests")
     return writer.layout()
 
 
@@ -81,14 +83,14 @@ def limit_ms(quiz: Quiz) -> int:
 
 
 class EndView(msgspec.Struct, frozen=True):
-    """A run that ended; `again` are (section id, title) to read again, `missed` the questions to be shown with their feedback, by id."""
+    """A run that ended; `again` are (section id, title) to read again, `flags` those that the learner put on questions, by id."""
 
     title: str
     summary: Summary
     results: Sequence[Result]
     again: tuple[tuple[str, str], ...]
-    missed: Mapping[str, QuestionView]
     review: bool = False
+    flags: Mapping[str, str] = {}
 
 
 def end_layout(view: EndView, width: int) -> Layout:
@@ -128,12 +130,14 @@ def _outcome(writer: Writer, summary: Summary) -> None:
 
 
 def _result(result: Result, number: int, view: EndView, width: int) -> Layout:
-    """One answered question in a line or two; with all that belongs to it if there was no feedback before."""
+    """One answered question in a line or two."""
     words, style = VERDICTS.get(result.marking.verdict, ("· No right or wrong.", "muted"))
     sign, _, verdict = words.partition(" ")
     writer = Writer(width)
     writer.open((Span(f"{number:>2}  "),), (Span("    "),))
-    writer.write([Span(f"{sign} ", style), Span(plain(result.question.title)), Span(f"  {verdict}", style)], 0)
+    spans = [Span(f"{sign} ", style), Span(plain(result.question.title)), Span(f"  {verdict}", style)]
+    if flag := view.flags.get(result.question.id, ""):
+        spans.append(Span(f"  Your flag: {flag_words(flag)}", "muted"))
+    writer.write(spans, 0)
     writer.close()
-    missed = view.missed.get(result.question.id)
-    return stack([writer.layout(), answered_layout(missed, width)]) if missed else writer.layout()
+    return writer.layout()

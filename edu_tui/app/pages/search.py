@@ -21,7 +21,7 @@ FILTERS = (
     ("objective:", "an objective, as in objective:classify"),
     ("is:due", "questions to review"),
     ("is:wrong", "questions not fully right the last time"),
-    ("is:flagged", "questions with a flag"),
+    ("is:flagged", "questions and pages with a flag or a bookmark"),
 )
 """What narrows a search, and what it takes."""
 

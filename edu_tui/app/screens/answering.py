@@ -11,10 +11,12 @@ from edu_tui.app.context import Context
 from edu_tui.app.pages.question import question_layout
 from edu_tui.app.quiz_views import question_look, question_view
 from edu_tui.app.screens.saving import SavingScreen
+from edu_tui.app.screens.saying import Subject
 from edu_tui.app.widgets.answer_field import AnswerField
 from edu_tui.app.widgets.question_page import QuestionPage, Stage
 from edu_tui.library.marks import Marking
 from edu_tui.library.questions import Cloze, Match
+from edu_tui.library.walk import plain
 from edu_tui.render.layout import LayoutContext
 from edu_tui.render.lines import Layout
 from edu_tui.render.numbering import Numbering
@@ -53,6 +55,7 @@ class AnsweringScreen(SavingScreen):
         """What asks for attention, and the line for typed answers."""
         yield self.notice
         yield self.answer
+        yield from super().below()
 
     def show_end(self, session: QuizSession) -> None:
         """Show what came of the run."""
@@ -61,6 +64,22 @@ class AnsweringScreen(SavingScreen):
     def time_is_up(self, session: QuizSession) -> None:
         """The clock of the test has run down."""
         raise NotImplementedError
+
+    # --- what is said of a question --------------------------------------------------------------------------------------------
+
+    @property
+    def subject(self) -> Subject | None:
+        """The question that is shown; no note is shown before its answer, which it might give away."""
+        session = self.session
+        question = session.question if session else None
+        if session is None or question is None:
+            return None
+        return Subject(question.id, plain(question.title), question.rev, open=session.phase is Phase.ASKING)
+
+    def said(self) -> None:
+        """Show what was said."""
+        if self.session and self.session.question:
+            self.page.draw_again(self._source)
 
     # --- showing ---------------------------------------------------------------------------------------------------------------
 
@@ -73,6 +92,7 @@ class AnsweringScreen(SavingScreen):
             self.show_end(session)
             return
         self._active, self.hint_shown, self._insist = 0, False, False
+        self.close_note_line()
         self._news = self.context.news.behind(question.id, self.context.quiz_state)
         self.remove_class("-evidence")
         self.notice.tell("")
@@ -110,7 +130,8 @@ class AnsweringScreen(SavingScreen):
             return Layout(())
         news = self._news if session.mode != "test" else ()
         catalogue = self.context.catalogue
-        view = question_view(session, catalogue, self._look, active=self._active, hint=self.hint_shown, news=news)
+        state = self.context.quiz_state
+        view = question_view(session, catalogue, self._look, state, active=self._active, hint=self.hint_shown, news=news)
         return question_layout(view, width)
 
     def focus_main(self) -> None:
@@ -275,11 +296,14 @@ class AnsweringScreen(SavingScreen):
         session = self.open_session
         if session is None or session.question is None:
             return
-        if session.left_ms == 0:
+        if session.time_is_up:
             self.time_is_up(session)
         elif sentence := answering.missing(session.question, session.draft):
             self.notice.tell(sentence)
             self.focus_main()
+        elif not self._insist and (sentence := answering.unmatched(session.question, session.draft)):
+            self._insist = True
+            self.notice.tell(sentence)
         else:
             self.save(partial(session.submit, insist=self._insist), partial(self._given, session))
 

@@ -10,15 +10,15 @@ from edu_tui.app.context import Context
 from edu_tui.app.module_search import ModuleSearch
 from edu_tui.app.pages.parts import plural
 from edu_tui.app.pages.reader import SectionView, page_context, section_layout
-from edu_tui.app.screens.document import DocumentScreen
 from edu_tui.app.screens.find_line import WithFindLine
+from edu_tui.app.screens.saying import SayingScreen
 from edu_tui.app.widgets.find import FindBar
 from edu_tui.app.widgets.line_view import MAX_WIDTH
 from edu_tui.library.modules import Module, Section
 from edu_tui.render.lines import Line
 
 
-class FindingScreen(WithFindLine, DocumentScreen):
+class FindingScreen(WithFindLine, SayingScreen):
     """A module's section (or cover, if `section` is None) with a line in which one types what to find."""
 
     def __init__(self, context: Context) -> None:
@@ -29,8 +29,9 @@ class FindingScreen(WithFindLine, DocumentScreen):
         self._search: ModuleSearch | None = None
 
     def below(self) -> ComposeResult:
-        """The line in which one types what to find."""
+        """The lines in which one types what to find, and what to note."""
         yield self.find_bar
+        yield from super().below()
 
     def show_section(self, ident: str) -> None:
         """Show another section."""

@@ -28,12 +28,17 @@ class HelpScreen(SinglePageScreen):
 
     def read(self, screen: Screen[Any]) -> None:
         """Note the keys of `screen`, as they stand now."""
-        groups = help_groups(offers(screen))
-        self._groups = {group: _entries(groups[group]) for group in sorted(groups, key=lambda group: _LAST.get(group, 0))}
+        self._groups = keys_of(screen)
 
     def open(self, _route: Route) -> None:
         """Show them."""
         self.page.show(partial(help_layout, self._groups))
+
+
+def keys_of(screen: Screen[Any]) -> dict[str, list[tuple[str, str]]]:
+    """Keys and what they do on `screen` now, by group."""
+    groups = help_groups(offers(screen))
+    return {group: _entries(groups[group]) for group in sorted(groups, key=lambda group: _LAST.get(group, 0))}
 
 
 def _entries(found: Sequence[Offer]) -> list[tuple[str, str]]:
@@ -41,4 +46,9 @@ def _entries(found: Sequence[Offer]) -> list[tuple[str, str]]:
     keys: dict[str, list[str]] = {}
     for offer in found:
         keys.setdefault(offer.command.help, []).extend(map(key_name, offer.command.keys or ("ctrl+p",)))
-    return [(", ".join(names), text) for text, names in keys.items()]
+    return [(_joined(names), text) for text, names in keys.items()]
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Keys in a row: digits as "1-9", or they would push all that is said aside."""
+    return f"{names[0]}-{names[-1]}" if len(names) > 2 and all(name.isdigit() for name in names) else ", ".join(names)

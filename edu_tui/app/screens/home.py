@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 
 from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
-from edu_tui.app.pages.home import WHO, HomeView, Resume, home_layout
+from edu_tui.app.pages.home import REVIEW, WHO, HomeView, Resume, home_layout, review_words
 from edu_tui.app.routed import RoutedScreen
-from edu_tui.app.routes import Ask, Glossary, Progress, Read, Route, WhoLearns
+from edu_tui.app.routes import Ask, ChooseTest, Glossary, Places, Progress, Read, Route, Sayings, WhoLearns
 from edu_tui.app.widgets.bars import KeyBar, TitleBar
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
@@ -42,6 +42,15 @@ class HomeScreen(RoutedScreen):
             footer=3,
             palette=False,
         ),
+        Command(
+            id="home.review",
+            keys=("r",),
+            action="review",
+            label="Review",
+            help="Answer again what is due.",
+            group="Home",
+            footer=1,
+        ),
     )
 
     def __init__(self, context: Context) -> None:
@@ -50,6 +59,7 @@ class HomeScreen(RoutedScreen):
         self.title_bar = TitleBar("edu-tui", context.signed())
         self.page = PageView(navigate="targets")
         self._left_from_here = False
+        self._planned: str | None = None
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
@@ -61,27 +71,53 @@ class HomeScreen(RoutedScreen):
         """Start with the page."""
         self.page.show(self._layout, focus=self._first)
         self.page.focus()
+        self.call_after_refresh(self._look_for_news)
 
     def open(self, _route: Route) -> None:
         """Show Home as it is now, at the first thing to go on with."""
+        self._planned = None
         self.page.show(self._layout, focus=self._first)
 
     def come_back(self, route: Route) -> None:
         """Show Home as it is now, where the learner left it; who began elsewhere sees it for the first time."""
+        self._look_for_news()
         if self._left_from_here:
-            self.page.show(self._layout, keep=True)
+            self.progress_changed()
         else:
             self.open(route)
 
     def progress_changed(self) -> None:
         """Show what was added, without moving anything under the learner's hands."""
+        self._planned = None
         self.page.show(self._layout, keep=True)
+
+    def _look_for_news(self) -> None:
+        """Find out in a thread, once the page is drawn, what changed since the learner read and answered."""
+        if not self.context.news_is_there and not self.context.is_new:
+            self.run_worker(self._fetch_news, thread=True, exclusive=True, group="news")
+
+    def _fetch_news(self) -> None:
+        self.context.fetch_news()
+        self.app.call_later(self._tell_news)
+
+    def _tell_news(self) -> None:
+        """Show the news and what is due, if there is anything of the kind and Home is still what is shown."""
+        if self.is_current and (any(self._news()) or self._today()):
+            self.progress_changed()
+
+    def _news(self) -> tuple[int, int]:
+        """How many sections changed, and how many questions were withdrawn, as far as that is known by now."""
+        context = self.context
+        if not context.news_is_there:
+            return 0, 0
+        return len(context.page_news.changed(context.state)), len(context.page_news.corrections(context.quiz_state))
 
     def _layout(self, width: int) -> Layout:
         return home_layout(self._view(), width)
 
     def _view(self) -> HomeView:
         context = self.context
+        changed, corrections = self._news()
         return HomeView(
             catalogue=context.catalogue,
             audience=context.preferences.audience,
@@ -89,7 +125,23 @@ class HomeScreen(RoutedScreen):
             resume=self._resume(),
             notices=context.store.notices,
             learner=clean_line(context.learner) if self.app.learners else "",
+            changed=changed,
+            corrections=corrections,
+            today=self._today(),
         )
+
+    def _today(self) -> str | None:
+        """What today's review holds, in words; see `HomeView`. It rests on the news, so it is told as soon as these are there."""
+        context = self.context
+        if not context.quiz_state.answers:
+            return None
+        if not context.news_is_there:
+            return ""
+        if self._planned is None:
+            from edu_tui.app.review_views import review_plan
+
+            self._planned = review_words(review_plan(context, context.preferences.audience))
+        return self._planned
 
     def _resume(self) -> list[Resume]:
         """The page and the quiz that were left in the middle."""
@@ -101,6 +153,8 @@ class HomeScreen(RoutedScreen):
         resume = self._resume()
         if resume:
             return resume[0].target
+        if self._today() is not None:
+            return REVIEW[1]
         audience = self.context.preferences.audience
         modules = [ident for track in self.context.catalogue.tracks for ident in track.modules]
         return f"read:{modules[0]}:{audience}" if modules else ""
@@ -121,7 +175,7 @@ class HomeScreen(RoutedScreen):
         run, quiz = found
         asked = len(run.started.questions)
         waiting = len(left(run, {question.id for question in quiz.questions}))
-        note = f"question {asked - waiting + 1} of {asked}, {WHO[quiz.audience]}"
+        note = f"question {min(asked - waiting + 1, asked)} of {asked}, {WHO[quiz.audience]}"
         return Resume(f"Questions: {quiz.title}", note, f"run:{quiz.name}:{run.started.run}")
 
     def on_page_view_activated(self, event: PageView.Activated) -> None:
@@ -140,13 +194,35 @@ class HomeScreen(RoutedScreen):
             case "audience", [audience]:
                 self._show_audience(Audience(audience))
             case "go", ["review"]:
-                self.app.go(Ask(review_name(self.context.preferences.audience)))
+                self.action_review()
+            case "go", ["corrections"]:
+                self.app.go(Ask(review_name(self._audience_to_correct())))
+            case "go", ["places"]:
+                self.app.go(Places())
+            case "go", ["test"]:
+                self.app.go(ChooseTest())
             case "go", ["progress"]:
                 self.app.go(Progress())
+            case "go", ["sayings"]:
+                self.app.go(Sayings())
+            case "go", ["teach"]:
+                self.app.action_teach()
+            case "go", ["sessions"]:
+                self.app.action_sessions()
             case "go", ["glossary"]:
                 self.app.go(Glossary())
             case "go", ["learners"]:
                 self.app.go(WhoLearns())
+
+    def _audience_to_correct(self) -> Audience:
+        """Whose review tells a correction first: that of the learner's audience, if it has any to tell."""
+        context, chosen = self.context, self.context.preferences.audience
+        return chosen if context.page_news.corrections(context.quiz_state, chosen) else chosen.other
+
+    def action_review(self) -> None:
+        """Go to today's review."""
+        self._left_from_here = True
+        self.app.go(Ask(review_name(self.context.preferences.audience)))
 
     def action_flip(self) -> None:
         """Show the modules for the other audience."""
@@ -154,4 +230,5 @@ class HomeScreen(RoutedScreen):
 
     def _show_audience(self, audience: Audience) -> None:
         self.context.prefer(audience=audience)
+        self._planned = None
         self.page.show(self._layout, focus=self._first)

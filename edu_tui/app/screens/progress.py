@@ -14,6 +14,7 @@ from edu_tui.app.widgets.page import PageView
 from edu_tui.app.widgets.places import Position
 from edu_tui.library.modules import Audience
 from edu_tui.progress.moments import study_day
+from edu_tui.study.sayings import sayings
 from edu_tui.study.statistics import statistics
 
 
@@ -45,8 +46,9 @@ class ProgressScreen(SinglePageScreen):
     def _show(self, *, keep: bool) -> None:
         context = self.context
         changed = context.news.changed(context.memories.deck, context.state)
-        found = statistics(context.catalogue, context.state, study_day(context.now()), changed)
-        self.page.show(partial(progress_layout, ProgressView(found, context.preferences.audience)), keep=keep)
+        found = statistics(context.catalogue, context.state, study_day(context.now()), changed, context.digest)
+        view = ProgressView(found, context.preferences.audience, len(sayings(context.state)), context.state.last_deed() is not None)
+        self.page.show(partial(progress_layout, view), keep=keep)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one types what to find, keys are letters."""
@@ -65,5 +67,9 @@ class ProgressScreen(SinglePageScreen):
                 self.app.go(Read(module, Audience(audience)))
             case "read", [module, audience, section]:
                 self.app.go(Read(module, Audience(audience), section))
+            case "sayings", _:
+                self.app.action_sayings()
+            case "undo", _:
+                self.app.action_take_back()
             case "ask", [quiz, questions]:
                 self.app.go(Ask(quiz, "study", tuple(questions.split(","))))

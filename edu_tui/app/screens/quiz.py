@@ -9,30 +9,30 @@ from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
 from edu_tui.app.pages.quiz import cover_layout, end_layout, limit_ms
 from edu_tui.app.pages.review import review_layout
-from edu_tui.app.quiz_views import cover_view, end_look, end_view, said_of
-from edu_tui.app.review_views import asked_in_review, review_view
-from edu_tui.app.routes import Ask, Read, Route
-from edu_tui.app.screens.answering import AnsweringScreen
+from edu_tui.app.quiz_views import cover_view, end_view, said_of
+from edu_tui.app.review_views import asked_in_review, corrections_for, review_view, seen
+from edu_tui.app.routes import Ask, ChooseTest, Read, Route
+from edu_tui.app.screens.exam_steps import ExamScreen
 from edu_tui.app.screens.quiz_commands import QUIZ_COMMANDS, is_possible
-from edu_tui.app.widgets.line_view import Source
-from edu_tui.app.widgets.question_page import Stage
+from edu_tui.app.screens.saying import OF_SUBJECTS
 from edu_tui.library.questions import Quiz
 from edu_tui.progress.schedule import CONFIDENCES, OVERRIDES
-from edu_tui.progress.state import Run
+from edu_tui.progress.state import TEST, Run
+from edu_tui.progress.timeline import Deed
 from edu_tui.render.layout import LayoutContext
 from edu_tui.render.lines import Layout
-from edu_tui.render.numbering import Numbering, number_citations
+from edu_tui.render.numbering import number_citations
+from edu_tui.study.exam.draw import drawn_quiz
+from edu_tui.study.exam.session import KEEP_SECONDS, ExamSession, session_class
+from edu_tui.study.exam.words import left_words
 from edu_tui.study.quiz_session import Phase, QuizSession
 from edu_tui.study.review import REPEAT
-from edu_tui.study.runs import REVIEW, open_run, review_audience
-
-KEEP_SECONDS = 5
-"""How often a running clock is written down."""
+from edu_tui.study.runs import REVIEW, drawn_audience, open_run, review_audience
 
 _OWN = frozenset(command.action.partition("(")[0] for command in QUIZ_COMMANDS)
 
 
-class QuizScreen(AnsweringScreen):
+class QuizScreen(ExamScreen):
     """One quiz."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = QUIZ_COMMANDS  # type: ignore[assignment]  # see `CommandScreen`
@@ -40,13 +40,15 @@ class QuizScreen(AnsweringScreen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._quiz: Quiz | None = None
-        self._time_told = False
+        self._time_told = self._was_late = False
 
     def on_mount(self) -> None:
         """Watch the clock of a test."""
         super().on_mount()
         self.set_interval(1, self._tick)
         self.set_interval(KEEP_SECONDS, self._keep)
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.leave(), immediate=True)
+        self.app.app_resume_signal.subscribe(self, lambda _: self._resume(), immediate=True)
 
     def on_unmount(self) -> None:
         """The app ends."""
@@ -65,7 +67,12 @@ class QuizScreen(AnsweringScreen):
         self._quiz, self.session = quiz, None
         self.path, self.audience = quiz.path, quiz.audience
         run = self._wanted(quiz, route)
-        if run is not None:
+        if route.mode == REVIEW and corrections_for(self.context, quiz.audience):
+            self.app.note_route(Ask(quiz.name))
+            self._show_cover()
+        elif run is not None and route.beside:
+            self.show_beside(route.run, route.beside)
+        elif run is not None:
             self._opened(self._session_of(quiz, run))
         elif route.mode and quiz.questions:
             self._begin(quiz, route)
@@ -73,15 +80,20 @@ class QuizScreen(AnsweringScreen):
             self._show_cover()
 
     def _find(self, route: Ask) -> Quiz | None:
-        """The quiz that a route names, or the questions of a review; None if there is none."""
-        audience = review_audience(route.quiz)
-        return asked_in_review(self.context, audience, route) if audience else self.context.library.quiz(route.quiz)
+        """The quiz that a route names, or the questions of a review or of a test that was drawn; None if there is none."""
+        if audience := review_audience(route.quiz):
+            return asked_in_review(self.context, audience, route)
+        if audience := drawn_audience(route.quiz):
+            run = self.context.quiz_state.run(route.run) if route.run else None
+            return drawn_quiz(self.context.library, run.started.questions if run else route.questions, audience)
+        return self.context.library.quiz(route.quiz)
 
     def come_back(self, route: Route) -> None:
         """Show the run as the learner left it."""
         if self.session is not None and isinstance(route, Ask) and route.run == self.session.run:
             self.session.go_on()
-            self.tell()
+            if not self._stay_in_step():
+                self.tell()
         else:
             self.open(route)
 
@@ -89,6 +101,11 @@ class QuizScreen(AnsweringScreen):
         """The clocks stand still."""
         if self.session is not None:
             self.session.pause()
+
+    def _resume(self) -> None:
+        """The app comes back from the shell."""
+        if self.session is not None and self.app.screen is self:
+            self.session.go_on()
 
     def _wanted(self, quiz: Quiz, route: Ask) -> Run | None:
         """The run that a route goes on with."""
@@ -100,14 +117,15 @@ class QuizScreen(AnsweringScreen):
         return open_run(quiz, self.context.quiz_state, route.mode, route.questions)
 
     def _session_of(self, quiz: Quiz, run: Run) -> QuizSession:
-        return QuizSession(quiz, self.context.quiz_store, run, now=self.context.now, monotonic=self.context.monotonic)
+        take_up = session_class(run.started.mode)
+        return take_up(quiz, self.context.quiz_store, run, now=self.context.now, monotonic=self.context.monotonic)
 
     def _begin(self, quiz: Quiz, route: Ask) -> None:
         """Begin a run. One over the same questions that was left in the middle is given up for it."""
         context = self.context
         questions = route.questions or tuple(question.id for question in quiz.questions)
         begin = partial(
-            QuizSession.begin,
+            session_class(route.mode).begin,
             quiz,
             context.quiz_store,
             mode=route.mode,
@@ -117,12 +135,12 @@ class QuizScreen(AnsweringScreen):
             now=context.now,
             monotonic=context.monotonic,
         )
-        self._show_list(lambda _: Layout(()))
+        self.show_list(lambda _: Layout(()))
         self.save(begin, self._opened)
 
     def _opened(self, session: QuizSession) -> None:
         """A run is there."""
-        self.session, self._time_told = session, False
+        self.session, self._time_told, self._was_late = session, False, session.left_ms == 0
         if self.app.screen is self:
             self.app.note_route(Ask(session.quiz.name, run=session.run))
         self.show_question()
@@ -139,27 +157,21 @@ class QuizScreen(AnsweringScreen):
         quiz = self._loaded
         if audience := review_audience(quiz.name):
             awaited = review_view(self.context, audience)
-            self.numbering = Numbering()
-            self._show_list(partial(review_layout, awaited), awaited.first)
+            self.show_list(partial(review_layout, awaited), awaited.first)
+            return
+        if audience := drawn_audience(quiz.name):
+            self.app.replace(ChooseTest(audience))
             return
         view = cover_view(quiz, self.context)
-        self.numbering = number_citations(quiz.intro, self.context.library.ledger.references)
-        self._show_list(partial(cover_layout, view, LayoutContext(numbering=self.numbering)), view.first)
+        numbering = number_citations(quiz.intro, self.context.library.ledger.references)
+        self.show_list(partial(cover_layout, view, LayoutContext(numbering=numbering)), view.first, numbering)
 
     def show_end(self, session: QuizSession) -> None:
-        """Show what came of the run."""
-        look = end_look(session, self.context.library.ledger)
-        self.numbering = look.numbering or Numbering()
-        self._show_list(partial(end_layout, end_view(session, self.context.catalogue, look)))
-
-    def _show_list(self, source: Source, first: str = "") -> None:
-        """Show a page on which up and down move among things to do."""
-        self.remove_class("-typed", "-evidence")
-        self.notice.tell("")
-        self.page.enter(Stage.LIST, listed=True)
-        self.page.show(source, focus=first)
-        self.page.focus()
-        self.tell()
+        """Show what came of the run; of a test that is still open the overview."""
+        if isinstance(session, ExamSession):
+            self.show_test(session)
+        else:
+            self.show_list(partial(end_layout, end_view(session, self.context.catalogue, self.context.quiz_state)))
 
     def tell(self) -> None:
         """Say in the title where the learner is and how things stand."""
@@ -167,11 +179,10 @@ class QuizScreen(AnsweringScreen):
         parts: list[str] = []
         if session and session.phase is not Phase.DONE:
             number, total = session.place
-            parts.append(f"{number}/{total}")
-            if session.mode == "test":
-                parts.append("test")
-            if session.left_ms is not None:
-                parts.append(f"{session.left_ms // 60_000}:{session.left_ms // 1000 % 60:02}")
+            if session.phase is not Phase.OVERVIEW:
+                parts.append(f"{number}/{total}")
+            if (exam := self.exam) and not exam.is_over:
+                parts += [part for part in ("test", left_words(exam.left_ms, late=exam.is_late)) if part]
         if self.context.store.read_only:
             parts.append("not saved")
         if self.saving_told:
@@ -186,13 +197,16 @@ class QuizScreen(AnsweringScreen):
         if action == "evidence":
             after = self.session is None or self.session.phase is not Phase.ASKING
             return self.evidence_open or (after and bool(self.numbering.numbers))
+        if action in OF_SUBJECTS:
+            return not self.saving and self.may_say(action)
         if action == "back" or action not in _OWN:
             return super().check_action(action, parameters)
-        return not self.saving and is_possible(action, self.session, hint_shown=self.hint_shown)
+        word = str(parameters[0]) if action == "judge" and parameters else ""
+        return not self.saving and is_possible(action, self.session, hint_shown=self.hint_shown, word=word)
 
     def follow(self, kind: str, value: str) -> None:
         """Follow a target of the cover, of a question or of the end."""
-        if self.saving:
+        if self.saving or (self.exam and self.follow_test(self.exam, kind, value)):
             return
         quiz = self._loaded
         match kind:
@@ -205,11 +219,15 @@ class QuizScreen(AnsweringScreen):
                 self.app.replace(Ask(quiz.name, "study" if value == "study" else "test", fresh=True, limit_ms=limit))
             case "form":
                 asked = tuple(question.id for question in quiz.form(value))
-                self.app.replace(Ask(quiz.name, "test", asked))
+                self.app.replace(Ask(quiz.name, TEST, asked))
+            case "tests":
+                self.app.go(ChooseTest(quiz.audience))
+            case "seen":
+                read = seen(self.context, quiz.audience, value)
+                self.save(partial(self.context.quiz_store.append, *read), lambda _: self._show_cover())
             case "missed" if self.session:
-                missed = tuple(result.question.id for result in self.session.results() if result.missed)
-                mode = REPEAT if review_audience(quiz.name) else self.session.mode
-                self.app.replace(Ask(quiz.name, mode, missed, fresh=True))
+                mode = REPEAT if review_audience(quiz.name) or self.session.mode == TEST else self.session.mode
+                self.app.replace(Ask(quiz.name, mode, self.session.missed(), fresh=True))
             case "cover":
                 self.app.replace(Ask(quiz.name))
             case "module":
@@ -230,8 +248,8 @@ class QuizScreen(AnsweringScreen):
                 self.proceed()
             case "judge":
                 self.action_judge(value)
-            case "report":
-                self.action_report()
+            case "say":
+                self.follow_saying(value)
             case "stop":
                 self.action_stop()
             case _:
@@ -239,40 +257,70 @@ class QuizScreen(AnsweringScreen):
 
     def action_judge(self, word: str) -> None:
         """Note what the learner says of her answer; the same again takes an override back."""
-        session = self.session
-        if session is None or session.phase is not Phase.FEEDBACK:
+        if self.exam and self.exam.phase is Phase.ASKING:
+            self.be_sure(self.exam, word)
             return
-        taken_back = word in OVERRIDES and word in said_of(session)
+        session, state = self.session, self.context.quiz_state
+        answer = session.last_answer if session and session.phase is Phase.FEEDBACK else None
+        if session is None or answer is None:
+            return
+        taken_back = word in OVERRIDES and word in said_of(session, state)
         override = ("" if taken_back else OVERRIDES[word]) if word in OVERRIDES else None
-        self.save(partial(session.judge, confidence=CONFIDENCES.get(word), override=override), lambda _: self.page.draw_again(self._source))
+        say = partial(self.keeping.judge, answer, state.judgement(answer.id), confidence=CONFIDENCES.get(word), override=override)
+        self.save(say, lambda _: self.page.draw_again(self._source))
+
+    def take_back(self, deed: Deed) -> bool:
+        """Take the last answer of this run back as its own key does, so that its question stands there again."""
+        session = self.session
+        last = session.last_answer if session else None
+        over = self.exam is not None and self.exam.is_over
+        if session is None or last is None or last.id != deed.id or over:
+            return False
+        self.action_undo()
+        return True
+
+    def progress_changed(self) -> None:
+        """Something was said, or the run was changed elsewhere."""
+        if not self._stay_in_step():
+            self.said()
+
+    def _stay_in_step(self) -> bool:
+        """Take the run up anew if an undo or another window has changed it; whether that was so."""
+        session = self.session
+        run = self.context.quiz_state.run(session.run) if session and not self.saving else None
+        if session is None or run is None or session.is_in_step(run):
+            return False
+        session.pause()
+        self._opened(self._session_of(self._loaded, run))
+        return True
 
     def action_undo(self) -> None:
         """Take the last answer back and ask its question again."""
         if self.session:
             self.save(self.session.undo, lambda _: self.show_question())
 
-    def action_report(self) -> None:
-        """Note that the question seems wrong."""
-        if self.session:
-            self.save(self.session.report, lambda _: self.app.say("Noted on this computer, for the authors.", "information"))
-
     def action_stop(self) -> None:
-        """End the run."""
-        if self.session:
+        """End the run; a test is looked over first."""
+        if self.exam:
+            self.action_overview()
+        elif self.session:
             self.save(self.session.finish, lambda _: self.show_question())
 
     # --- the clock -------------------------------------------------------------------------------------------------------------
 
     def _tick(self) -> None:
-        """Show the clock of a test, and end the test when it has run down."""
+        """Show the clock of a test, and end the test when it has run down, unless it goes on."""
         session = self.session
         if session is None or session.left_ms is None or session.phase is Phase.DONE or self.saving or self.app.screen is not self:
             return
         self.tell()
         if session.left_ms == 0 and not self._time_told:
             self._time_told = True
-            self.app.say("The time is up.", "information")
-            self.time_is_up(session)
+            if session.time_is_up:
+                self.app.say("The time is up.", "information")
+                self.time_is_up(session)
+            elif not self._was_late:
+                self.app.say("The time is up. You can go on: what you answer now is counted apart.", "information")
 
     def time_is_up(self, session: QuizSession) -> None:
         """End the test; if that cannot be saved, the next enter tries again."""
@@ -280,5 +328,5 @@ class QuizScreen(AnsweringScreen):
 
     def _keep(self) -> None:
         """Write a running clock down."""
-        if self.session and self.session.left_ms and self.app.screen is self:
-            self.session.keep()
+        if self.exam and self.app.screen is self:
+            self.exam.keep()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from edu_tui.app.commands import Command
+from edu_tui.app.screens.saying import SAYINGS
 from edu_tui.library.questions import Choices, Match, Order
+from edu_tui.progress.schedule import OVERRIDES
 from edu_tui.study.answering import is_typed
+from edu_tui.study.exam.session import ExamSession
 from edu_tui.study.quiz_session import Phase, QuizSession
 
 
@@ -16,6 +19,10 @@ def _quiz(name: str, keys: tuple[str, ...], action: str, label: str, text: str, 
     return Command(id=f"quiz.{name}", keys=keys, action=action, label=label, help=text, group="Quiz", footer=footer)
 
 
+def _test(name: str, keys: tuple[str, ...], action: str, label: str, text: str, *, footer: int = 0) -> Command:
+    return Command(id=f"test.{name}", keys=keys, action=action, label=label, help=text, group="Test", footer=footer)
+
+
 def _pick(number: int) -> Command:
     text = "Choose the answer with this number, or put the marked item there."
     return _answer(f"pick{number}", (str(number),), f"pick({number})", f"Answer {number}", text, palette=False)
@@ -23,6 +30,11 @@ def _pick(number: int) -> Command:
 
 QUIZ_COMMANDS: tuple[Command, ...] = (
     _quiz("back", ("escape",), "back", "Back", "Close what is open, or leave the quiz; it waits where you are.", footer=2),
+    _test("overview", ("o", "f5"), "overview", "Overview", "See how all questions of the test stand, and hand it in.", footer=3),
+    _test("mark", ("m", "f4"), "mark", "Mark", "Mark this question for review, or take that back; f4 works while you type, too.", footer=4),
+    _test("hand_in", ("H",), "hand_in", "Hand in", "Hand the test in; it asks once more if something is open or marked.", footer=4),
+    _test("next", ("n", "f7"), "leaf(1)", "Next question", "Turn to the next question; what stands on this one counts as given."),
+    _test("previous", ("p", "f6"), "leaf(-1)", "Question before", "Turn to the question before."),
     _answer("hint", ("question_mark", "f2"), "hint", "Hint", "Show the hint of this question; f2 works while you type, too.", footer=3),
     _answer("evidence", ("e",), "evidence", "Evidence", "Show or hide what stands behind the answer, once it is given.", footer=3),
     _answer("strike", ("x",), "strike", "Rule out", "Rule the marked answer out, or in again.", footer=4),
@@ -40,19 +52,22 @@ QUIZ_COMMANDS: tuple[Command, ...] = (
     ),
     _answer("undo", ("u",), "undo", "Undo", "Take the last answer back.", footer=6),
     *(_pick(number) for number in range(1, 10)),
-    _quiz("report", ("exclamation_mark",), "report", "Report a fault", "Note that this question seems wrong, on this computer."),
+    *SAYINGS,
     _quiz("stop", (), "stop", "End this quiz now", "End the run; what is not answered stays so."),
 )
 """The keys of the quiz screen. Which of them do something depends on the question; the others are hidden."""
 
 
-def is_possible(action: str, session: QuizSession | None, *, hint_shown: bool) -> bool:
-    """Whether a command about a question means anything now. Without a session the cover is shown."""
+def is_possible(action: str, session: QuizSession | None, *, hint_shown: bool, word: str = "") -> bool:
+    """Whether a command about a question means anything now; `word` is what `judge` would say. Without a session the cover is shown."""
     if session is None:
         return False
     question = session.question
+    exam = session if isinstance(session, ExamSession) else None
+    if action in ("overview", "hand_in", "mark", "leaf"):
+        return exam is not None and _is_possible_in_test(action, exam)
     if action == "undo":
-        return bool(session.answers) and session.left_ms != 0
+        return bool(session.answers) and not session.time_is_up and not (exam and exam.is_over)
     if question is None:
         return False
     body, asking = question.body, session.phase is Phase.ASKING
@@ -72,7 +87,25 @@ def is_possible(action: str, session: QuizSession | None, *, hint_shown: bool) -
         case "stop":
             return asking
         case "judge":
-            return not asking and question.scored
-        case "report":
-            return True
+            return question.scored and _may_be_said(word, session, asking=asking)
     return False
+
+
+def _may_be_said(word: str, session: QuizSession, *, asking: bool) -> bool:
+    """How sure one was is said after the answer, in a test with it; that the marking was not fair, of a right answer only."""
+    if word in OVERRIDES:
+        return not asking and session.marking is not None and session.marking.verdict == "right"
+    return not asking or isinstance(session, ExamSession)
+
+
+def _is_possible_in_test(action: str, exam: ExamSession) -> bool:
+    """Whether what only a test has means anything now."""
+    match action:
+        case "overview":
+            return exam.phase in (Phase.ASKING, Phase.OVERVIEW) and not exam.time_is_up
+        case "mark":
+            return exam.phase is Phase.ASKING
+        case "hand_in":
+            return exam.phase is Phase.OVERVIEW
+        case _:
+            return exam.phase is Phase.FEEDBACK or (exam.phase is Phase.ASKING and not exam.time_is_up)

@@ -11,9 +11,10 @@ from edu_tui.app.commands import Command
 from edu_tui.app.context import Context, ReadingPlace
 from edu_tui.app.pages.home import WHO
 from edu_tui.app.pages.reader import SectionView, broken_layout, cover_layout, neighbour, outline_layout, page_context, section_layout
+from edu_tui.app.reader_views import signs_of
 from edu_tui.app.reading_clock import ReadingClock
 from edu_tui.app.routes import Ask, Read, Route
-from edu_tui.app.screens.finding import FindingScreen
+from edu_tui.app.screens.keeping import OF_SECTIONS, KeepingScreen
 from edu_tui.app.screens.reader_commands import READER_COMMANDS
 from edu_tui.app.widgets.line_view import LineView, Source
 from edu_tui.app.widgets.page import PageView
@@ -26,7 +27,7 @@ from edu_tui.render.layout import LayoutContext
 from edu_tui.render.numbering import Numbering
 
 
-class ReaderScreen(FindingScreen):
+class ReaderScreen(KeepingScreen):
     """A module, section by section."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = READER_COMMANDS  # type: ignore[assignment]  # see `CommandScreen`
@@ -91,6 +92,7 @@ class ReaderScreen(FindingScreen):
             self._turn_away(entry.title if entry else route.module, route.audience)
             return
         self.close_find()
+        self.close_note_line()
         self.chosen_audience(route.audience)
         self.path, self._entry = module.path, entry
         if entry.broken:
@@ -134,9 +136,10 @@ class ReaderScreen(FindingScreen):
         module, _ = self._loaded
         ledger = self.context.library.ledger
         self.section = module.section(ident)
+        self.look_at_mine()
         self._look = page_context(self.section.blocks if self.section else module.lead, ledger, self.context.terms)
         self.numbering = self._look.numbering or Numbering()
-        self.page.show(self._source(self.section), at=at)
+        self.page.show(self.section_source(), at=at)
         self._tell()
         if self.has_class("-outline"):
             self._show_outline()
@@ -146,10 +149,12 @@ class ReaderScreen(FindingScreen):
         self._counted = None
         self._hold_place()
 
-    def _source(self, section: Section | None) -> Source:
+    def section_source(self) -> Source:
+        """The section that is shown, or the cover."""
         module, entry = self._loaded
+        section = self.section
         if section is None:
-            return partial(cover_layout, module, entry, self._done(), self._look)
+            return partial(cover_layout, module, entry, self._done(), signs_of(self.context, entry), self._look)
         at = module.sections.index(section)
         view = SectionView(
             module=module,
@@ -157,6 +162,7 @@ class ReaderScreen(FindingScreen):
             questions=len(self._questions(section)),
             before=neighbour(module, at - 1),
             after=neighbour(module, at + 1),
+            mine=self.mine,
         )
         return partial(section_layout, view, self._look)
 
@@ -174,10 +180,12 @@ class ReaderScreen(FindingScreen):
     def _show_outline(self) -> None:
         _, entry = self._loaded
         current = self.section.id if self.section else ""
-        self.outline.show(partial(outline_layout, entry, self._done(), current), focus=f"section:{current}")
+        signs = signs_of(self.context, entry)
+        self.outline.show(partial(outline_layout, entry, self._done(), signs, current), focus=f"section:{current}")
 
     def progress_changed(self) -> None:
-        """A section was read."""
+        """A section was read, or something kept. What is told of changes stays on the page until another is opened."""
+        super().progress_changed()
         if self.module is not None and self.has_class("-outline"):
             self._show_outline()
 
@@ -200,7 +208,7 @@ class ReaderScreen(FindingScreen):
         module, section = self.module, self.section
         if module is None or section is None or self.context.store.read_only or self._counted == self._here:
             return
-        if self.context.state.is_read(module.id, module.audience, section.id):
+        if self.context.state.is_read(module.id, module.audience, section.id) and not self.mine.changes:
             return
         self._counted = self._here
         event = ReadEvent(
@@ -224,7 +232,9 @@ class ReaderScreen(FindingScreen):
         """Hide what means nothing on this page."""
         module, section = self.module, self.section
         if module is None:
-            return action not in ("next", "previous", "evidence", "questions", "outline", "find", "flip")
+            return action not in ("next", "previous", "evidence", "questions", "outline", "find", "flip", *OF_SECTIONS)
+        if action in OF_SECTIONS:
+            return self.may_say(action)
         match action:
             case "previous":
                 return section is not None
@@ -240,6 +250,9 @@ class ReaderScreen(FindingScreen):
             self._leave_for(value)
         elif kind == "questions":
             self.action_questions()
+        elif kind == "changed":
+            ident, audience, section = value.split(":")
+            self.app.go(Read(ident, Audience(audience), section))
         else:
             super().follow(kind, value)
 
@@ -255,9 +268,10 @@ class ReaderScreen(FindingScreen):
         self.page.focus()
 
     def show_section(self, ident: str) -> None:
-        """Show another section; going back does not lead through it."""
+        """Show another section; going back out of the module does not lead through it, one place back does."""
+        self._left[self._here] = self.page.position
         self._show(ident)
-        self.app.note_route(self._here)
+        self.app.note_step(self._here)
 
     def action_next(self) -> None:
         """Go to the next section."""
@@ -285,7 +299,7 @@ class ReaderScreen(FindingScreen):
         ident = self.section.id if self.section and other.section(self.section.id) else ""
         if self.section and not ident:
             self.app.say(f"This section is not told {WHO[other.audience]}; here is the module.", "information")
-        self.app.replace(Read(other.id, other.audience, ident))
+        self.app.step(Read(other.id, other.audience, ident))
 
     def action_outline(self) -> None:
         """Show or hide the sections."""
@@ -301,6 +315,8 @@ class ReaderScreen(FindingScreen):
         """Close what is open, else go back."""
         if self.find_bar.is_open:
             self.close_find()
+        elif self.note_line.is_open:
+            self.close_note_line()
         elif self.has_class("-outline") and (self.outline.has_focus or not self.has_class("-wide")):
             self.action_outline()
         else:

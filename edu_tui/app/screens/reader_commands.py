@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from edu_tui.app.commands import Command
+from edu_tui.app.screens.saying import SAYINGS
 
 
 def _command(name: str, keys: tuple[str, ...], label: str, text: str, footer: int) -> Command:
@@ -18,5 +19,7 @@ READER_COMMANDS: tuple[Command, ...] = (
     _command("flip", ("t",), "Audience", "Tell the same section to the other audience.", 5),
     _command("outline", ("o",), "Outline", "Show or hide the sections.", 6),
     _command("find", ("slash",), "Find", "Find words in this module.", 0),
+    _command("bookmark", ("b",), "Bookmark", "Put a bookmark on this section, or take it away.", 0),
+    *SAYINGS,
 )
 """The keys of the reader; those that mean nothing on a page are hidden there."""

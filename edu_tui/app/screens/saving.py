@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from edu_tui.app.context import Context
-from edu_tui.app.screens.document import DocumentScreen
+from edu_tui.app.screens.saying import SayingScreen
 from edu_tui.app.widgets.notice import Notice
 from edu_tui.progress.errors import NotSaved
 
@@ -17,8 +17,8 @@ SAVING_SECONDS = 0.3
 _T = TypeVar("_T")
 
 
-class SavingScreen(DocumentScreen):
-    """A document screen with a notice. While `saving` nothing that is being saved may be changed; `saving_told` says that it takes long."""
+class SavingScreen(SayingScreen):
+    """A screen with a notice. While `saving` nothing that is being saved may be changed; `saving_told` says that it takes long."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

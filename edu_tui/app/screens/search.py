@@ -19,6 +19,7 @@ from edu_tui.app.widgets.bars import KeyBar
 from edu_tui.app.widgets.page import PageView
 from edu_tui.app.widgets.search_field import SearchField
 from edu_tui.library.modules import Audience
+from edu_tui.library.search_entries import Key
 from edu_tui.library.search_index import open_index
 from edu_tui.library.search_query import Query, parse_query
 from edu_tui.library.search_results import Index
@@ -57,7 +58,7 @@ class SearchScreen(DocumentScreen):
         self._typed = ""
         self._marked = ""
         self._rests_on_progress = False
-        self._wanted: dict[tuple[str, ...], frozenset[str] | None] = {}
+        self._wanted: dict[tuple[str, ...], frozenset[Key] | None] = {}
         self._index: Index | None = None
         self._opening = Lock()
 
@@ -135,22 +136,23 @@ class SearchScreen(DocumentScreen):
             return
         if self._index is None:
             self.title_bar.tell(status="searching …")
-        self.run_worker(partial(self._find, view, query, self._questions(query)), thread=True, group="search")
+        self.run_worker(partial(self._find, view, query, self._left_by(query)), thread=True, group="search")
 
-    def _questions(self, query: Query) -> frozenset[str] | None:
-        """The questions that the states in a query leave, counted once for each visit."""
+    def _left_by(self, query: Query) -> frozenset[Key] | None:
+        """What the states in a query leave, counted once for each visit."""
         if query.states not in self._wanted:
             context, today = self.context, study_day(self.context.now())
-            self._wanted[query.states] = wanted(query, standings_of(context.state, context.memories, context.news, today))
+            standings = standings_of(context.state, context.memories, context.news, context.whereabouts, today)
+            self._wanted[query.states] = wanted(query, standings)
         return self._wanted[query.states]
 
-    def _find(self, view: SearchView, query: Query, questions: frozenset[str] | None) -> None:
+    def _find(self, view: SearchView, query: Query, left: frozenset[Key] | None) -> None:
         """Search, in a thread; what is no longer wanted by then is not searched for."""
         with self._opening:
             if self._index is None:
                 self._index = open_index(self.context.library)
         if view.typed == self._typed:
-            results = self._index.search(query, questions)
+            results = self._index.search(query, left)
             self.call_later(self._show, SearchView(view.typed, view.faults, results, self._index.notice))
 
     def _show(self, view: SearchView) -> None:
