@@ -6,11 +6,13 @@ BIN   := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 SOURCES := $(shell find edu_tui -name '*.py')
+LIBRARY := $(shell find content quizzes -type f)
+READY := build/ready/catalogue.msgpack
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: run test lint types contracts pytest check bench picture reports lock fix clean
 
-run: $(VENV)/.compiled
+run: $(READY)
 	@$(BIN)/edu-tui $(ARGS)
 
 test: lint types contracts check pytest
@@ -29,10 +31,10 @@ check: $(VENV)/.compiled
 	$(BIN)/edu-tui check
 	$(BIN)/edu-tui lock --check
 
-pytest: $(VENV)/.dev $(VENV)/.compiled
+pytest: $(VENV)/.dev $(READY)
 	$(BIN)/pytest -n 2
 
-bench: $(VENV)/.dev $(VENV)/.compiled
+bench: $(VENV)/.dev $(READY)
 	$(BIN)/python -m benchmarks
 
 # The picture in the README, exported from the app.
@@ -54,7 +56,7 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "edu-tui needs Python 3.11 or newer; none was found. Install it, or run: make PYTHON=/path/to/python3"; exit 1; }
@@ -73,3 +75,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 $(VENV)/.compiled: $(VENV)/.run $(SOURCES)
 	@$(BIN)/python -m compileall -q edu_tui
 	@touch $@
+
+# The library, read in advance. Where that fails, the first start is slower and nothing else.
+$(READY): $(VENV)/.compiled $(LIBRARY)
+	@$(BIN)/python -m edu_tui.library.ready $(@D) || true

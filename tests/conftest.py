@@ -6,7 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from libraries import write_library
+
+settings.register_profile("no deadline", deadline=None)  # speed belongs in benchmarks: a busy machine is no fault
+settings.load_profile("no deadline")
 
 LibraryMaker = Callable[..., Path]
 

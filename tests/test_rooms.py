@@ -17,12 +17,15 @@ HEADLESS = {
     "progress": ("rich", "textual", "edu_tui.library"),
     "study": ("rich", "textual"),
     "checks": ("rich", "textual"),
+    "link": ("rich", "textual"),
     "render": ("textual", "rich.console", "edu_tui.progress"),
+    "authoring": ("rich", "textual", "edu_tui.progress"),
+    "export": ("textual", "rich.console", "weasyprint"),
 }
 
 
 def modules(room: str) -> list[str]:
-    return [module.name for module in pkgutil.iter_modules([str(ROOT / room)], f"edu_tui.{room}.")]
+    return [module.name for module in pkgutil.walk_packages([str(ROOT / room)], f"edu_tui.{room}.")]
 
 
 def loaded(code: str) -> set[str]:
@@ -43,6 +46,17 @@ def test_a_headless_room_loads_no_toolkit(room: str) -> None:
 def test_a_command_that_reads_nothing_loads_nothing(arguments: list[str]) -> None:
     after = loaded(f"from edu_tui.cli import main\ntry:\n    main({arguments!r})\nexcept SystemExit:\n    pass")
     assert not after & {"textual", "rich", "msgspec", "yaml", "tinydb", "markdown_it", "fsrs"}
+
+
+def test_handouts_know_no_learner() -> None:
+    assert not [name for name in loaded("import edu_tui.export.handouts, edu_tui.export.pdf") if name.startswith("edu_tui.progress")]
+
+
+def test_only_a_handout_loads_what_makes_handouts(tmp_path: Path) -> None:
+    others = [["read", "mrd", "--plain"], ["export", "progress"]]
+    words = ["--data-dir", str(tmp_path), "--library", str(ROOT.parent)]
+    after = loaded("\n".join(["from edu_tui.cli import main", *(f"main({words + other!r})" for other in others)]))
+    assert not [name for name in after if name.startswith(("edu_tui.export", "xml.", "weasyprint"))]
 
 
 def test_home_is_drawn_without_a_markdown_parser(tmp_path: Path) -> None:

@@ -178,11 +178,6 @@ class LearnerState:
         line = self._sections.get(section)
         return line.last() if line else None
 
-    def last_read(self) -> Read | None:
-        """The latest reading of any section."""
-        lines = [line for line in self._sections.values() if line]
-        return max(lines, key=lambda line: line.last_key()).last() if lines else None
-
     def run(self, run: str) -> Run | None:
         """One run by its id; None when its start is not known."""
         lines = self._runs.get(run)

@@ -75,11 +75,6 @@ def memories(deck: Iterable[Card], state: LearnerState, today: date) -> dict[str
     return Memories(deck).of(state, today)
 
 
-def memory_of(card: Card, state: LearnerState, today: date) -> Due | None:
-    """The memory of one card; None when none of its answers counts."""
-    return _followed(card, state, today).due
-
-
 def _followed(card: Card, state: LearnerState, today: date) -> Followed:
     history = card_history(card, state)
     found = follow(history, today, card.retention, state.judgement) if history else Followed(None)

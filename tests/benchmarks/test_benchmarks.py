@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
-from benchmarks import answers, page, search, startup
+from benchmarks import answers, history, learner, page, search, startup
 from benchmarks.table import Row, table
+from edu_tui.library.library import open_library
+from edu_tui.progress.events import Answered
 
 
 def measured(rows: list[Row]) -> bool:
@@ -34,6 +37,22 @@ def test_search() -> None:
     rows = search.run(rounds=1)
     assert measured(rows)
     assert all(row.value > 0 for row in rows)
+
+
+def test_history() -> None:
+    rows = history.run(answers=300, rounds=1)
+    assert measured(rows)
+    assert all(row.value > 0 for row in rows)
+    assert {"statistics screen, from the key", "building the queue"} <= {row.what for row in rows}
+
+
+def test_the_simulated_learner_learns(tmp_path: Path) -> None:
+    """She answers as often as was asked, and her memory gets better."""
+    events = list(learner.history(open_library(startup.ROOT, tmp_path).catalogue, 3000, 200))
+    scores = [event.score for event in events if isinstance(event, Answered)]
+    assert len(scores) == 3000
+    assert sum(scores[:1000]) < sum(scores[2000:])
+    assert len({event.id for event in events}) == len(events)
 
 
 def test_the_table_says_by_how_much_a_bar_is_missed() -> None:

@@ -83,7 +83,7 @@ def told(state: LearnerState) -> object:
         state.answers,
         sorted(state.questions()),
         sorted(state.sections_read()),
-        state.last_read(),
+        sorted((reading.at, reading.id) for reading in state.readings()),
         state.runs(),
         state.reports(),
         sorted(state.flags().items()),

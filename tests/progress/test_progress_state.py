@@ -59,7 +59,7 @@ def summary(state: LearnerState) -> object:
         state.open_runs(),
         state.days(),
         state.reports(),
-        state.last_read(),
+        sorted((reading.at, reading.id) for reading in state.readings()),
         [state.history(question) for question in QUESTIONS],
         [state.judgement(answer.id) for question in QUESTIONS for answer in state.history(question)],
         state.flags(),
@@ -211,9 +211,9 @@ def test_sections_are_read_for_one_audience() -> None:
 
 
 def test_the_last_reading() -> None:
-    late = read("s-2", at=START + timedelta(hours=1))
-    assert fold([late, read("s-1")]).last_read() == late
-    assert fold([]).last_read() is None
+    late = read("s-1", at=START + timedelta(hours=1))
+    assert fold([late, read("s-1")]).last_reading(Section("m", "clinician", "s-1")) == late
+    assert fold([late]).last_reading(Section("m", "clinician", "s-2")) is None
 
 
 def test_open_runs_are_those_without_an_end_by_the_time_of_their_start() -> None:

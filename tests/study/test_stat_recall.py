@@ -12,7 +12,7 @@ from statistics_kit import answered, catalogue, judged, on
 from edu_tui.progress.events import Answered, Event, Judged
 from edu_tui.progress.schedule import Review, follow, retrievability
 from edu_tui.progress.state import fold
-from edu_tui.study.cards import Card, card_history, cards, memory_of
+from edu_tui.study.cards import Card, card_history, cards, memories
 from edu_tui.study.stat_recall import DAYS_AHEAD, forecast_of, recall_of, tallies_of
 from edu_tui.study.stat_share import Share
 
@@ -45,7 +45,7 @@ def test_reviews_are_what_the_schedule_expected_before_each_answer(steps: list, 
     events = history(steps)
     state = fold(events)
     found = follow(card_history(card, state), TODAY, card.retention, state.judgement)
-    assert found.due is None or found.due._replace(question=ident) == memory_of(card, state, TODAY)
+    assert found.due is None or found.due._replace(question=ident) == memories([card], state, TODAY).get(card.id)
     assert list(found.reviews) == list(reviews_by_the_schedule(card, events))
 
 
@@ -55,7 +55,7 @@ def reviews_by_the_schedule(card: Card, events: list[Event]) -> Iterator[Review]
         if not isinstance(event, Answered):
             continue
         own = [word for word in events[number + 1 :] if isinstance(word, Judged) and word.answer == event.id]
-        before, after = (memory_of(card, fold(some), TODAY) for some in (events[:number], [*events[: number + 1], *own]))
+        before, after = (memories([card], fold(some), TODAY).get(card.id) for some in (events[:number], [*events[: number + 1], *own]))
         counted = after is not None and after.reviews > (before.reviews if before else 0)
         if before is not None and after is not None and counted and after.last > before.last:
             yield Review(retrievability(before, after.last), after.lapses == before.lapses)
