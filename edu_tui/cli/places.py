@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,5 +99,7 @@ class Places(NamedTuple):
 
 def _is_new(name: str, learners: Learners) -> bool:
     """Whether nobody is called `name`, or nearly so."""
+    import difflib  # of use only here, and the app starts without it
+
     known = [word.casefold() for learner in learners.all() for word in (learner.name, learner.id)] + [learners.default().name]
     return not difflib.get_close_matches(name.strip().casefold(), known, n=1, cutoff=0.8)

@@ -32,7 +32,7 @@ def draw_curve(chart: CurveChart, drawing: Drawing) -> None:
     for index, words in enumerate(scale):
         y = above + HEIGHT * index / 2
         drawing.path([(margin, y), (WIDTH - 8, y)], stroke=FAINT, width=0.8, dashes="" if index == 2 else "2 4")
-        if drawing.fits(words, margin):
+        if drawing.fits(words, margin - 8):
             drawing.text(margin - 8, y - drawing.letter * 0.65, words, anchor="end")
     drawing.path([(margin, above), (margin, above + HEIGHT)])
     start = min(series.points[0][0] for series in chart.series)

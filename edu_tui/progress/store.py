@@ -25,7 +25,6 @@ from edu_tui.progress.forking import after_fork
 from edu_tui.progress.journal import Pen
 from edu_tui.progress.marks import MarksView
 from edu_tui.progress.memory import Memory
-from edu_tui.progress.merging import gather, read_progress
 from edu_tui.progress.place import Place
 from edu_tui.progress.reading import Reader
 from edu_tui.progress.records import JSON, encode_document, encode_event, encode_value, events_body, mark_body
@@ -175,6 +174,8 @@ class ProgressStore:
         All or none, with one write; returns how many events were new. Marks, which belong to one computer, stay as they are. Raises
         MergeError, or NotSaved as `append` does.
         """
+        from edu_tui.progress.merging import gather, read_progress  # of use only here, and the app starts without it
+
         found = [read_progress(self._files, path, self._now) for path in paths]
         with self._lock:
             fresh = self._record(gather(self._memory.documents, found))

@@ -11,7 +11,8 @@ from edu_tui.app.pages.parts import columns, dots, entry, plural
 from edu_tui.library.catalogue import Catalogue, ModuleEntry
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.modules import Audience
-from edu_tui.render.lines import Layout, Span
+from edu_tui.render.lines import Layout, Line, Span
+from edu_tui.render.rows import aligned, row_cells
 from edu_tui.render.writer import Writer
 from edu_tui.study.overview import ModuleProgress
 
@@ -30,14 +31,17 @@ REVIEW = ("Review what is due", "go:review")
 
 ELSEWHERE = (
     ("Test yourself", "go:test"),
-    ("Bookmarks and recent places", "go:places"),
     ("Your progress", "go:progress"),
+    ("Bookmarks and recent places", "go:places"),
     ("Flags and notes", "go:sayings"),
     ("Teach a group", "go:teach"),
     ("Teaching sessions", "go:sessions"),
     ("Glossary", "go:glossary"),
 )
-"""What else there is, and where it leads."""
+"""What else there is, and where it leads; read in pairs where two fit side by side."""
+
+PAIRED = 60
+"""The cells from which two of these stand in one line."""
 
 
 class Resume(msgspec.Struct, frozen=True):
@@ -80,11 +84,7 @@ def home_layout(view: HomeView, width: int) -> Layout:
     _news(writer, view)
     _audience_switch(writer, view.audience)
     _tracks(writer, view)
-    for title, target in (REVIEW, *ELSEWHERE) if view.today is None else ELSEWHERE:
-        entry(writer, title, target)
-    if view.learner:
-        entry(writer, f"Learner: {view.learner}", "go:learners")
-    writer.gap()
+    _elsewhere(writer, view)
     _state_of_review(writer, catalogue)
     writer.write([Span(ADVICE, "muted")], 0)
     return writer.layout()
@@ -183,6 +183,25 @@ def _questions(writer: Writer, view: HomeView, module: ModuleEntry, done: Module
     label = plural(done.questions_total, "question")
     state = f"{done.questions_answered}/{done.questions_total} answered"
     columns(writer, [Span("  "), Span(label, "link", f"quiz:{quiz.name}")], [Span(state, "muted")])
+
+
+def _elsewhere(writer: Writer, view: HomeView) -> None:
+    """What else there is, two in a line where there is room."""
+    entries = [*ELSEWHERE]
+    if view.today is None:
+        entries.append(REVIEW)
+    if view.learner:
+        entries.append((f"Learner: {view.learner}", "go:learners"))
+    half = writer.room // 2
+    cells = [(Span("  "), Span(title, "link", target)) for title, target in entries]
+    if writer.room < PAIRED or any(row_cells(cell) > half - 2 for cell in cells):
+        for title, target in entries:
+            entry(writer, title, target)
+    else:
+        for index in range(0, len(cells), 2):
+            left, *right = cells[index : index + 2]
+            writer.put([Line((*aligned(left, half), *(span for cell in right for span in cell)))])
+    writer.gap()
 
 
 def _state_of_review(writer: Writer, catalogue: Catalogue) -> None:

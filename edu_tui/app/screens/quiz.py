@@ -280,8 +280,8 @@ class QuizScreen(ExamScreen):
         return True
 
     def progress_changed(self) -> None:
-        """Something was said, or the run was changed elsewhere."""
-        if not self._stay_in_step():
+        """Something was said, or the run was changed elsewhere. What is being saved is drawn when it is saved, with keys that work."""
+        if not self.saving and not self._stay_in_step():
             self.said()
 
     def _stay_in_step(self) -> bool:
