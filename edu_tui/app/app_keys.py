@@ -52,7 +52,7 @@ KEYS: tuple[Command, ...] = (
         id="app.sessions",
         keys=(),
         action="sessions",
-        label="Sessions led",
+        label="Teaching sessions",
         help="See the teaching sessions of this computer: reports, comparing, copies, deleting.",
         group="App",
     ),

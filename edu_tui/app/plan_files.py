@@ -17,6 +17,9 @@ from edu_tui.study.teaching.plan_file import CODE, load_text, plan_text, read_pl
 FOLDER = "plans"
 """The folder of saved plans below the data folder."""
 
+USUAL_MINUTES = 20
+"""How long a session is, unless it is said."""
+
 MOST = 50
 """Saved plans that are listed."""
 

@@ -58,7 +58,10 @@ def _headers(keys: dict[str, str], body: str) -> _Headers:
     first = body.split("\n", 1)[0]
     separator = _SEPARATORS.get(written.casefold()) or next((sign for sign in "\t;," if sign in first), "\t")
     told_html = keys.get("html", "").strip().casefold()
-    names = next(csv.reader([keys["columns"]], delimiter=separator), []) if "columns" in keys else []
+    try:
+        names = next(csv.reader([keys.get("columns", "")], delimiter=separator), [])
+    except csv.Error as error:
+        raise AuthoringError(f"The line #columns names no columns ({error}): mend it, or leave it out.") from None
     return _Headers(
         separator,
         told_html == "true" if told_html else bool(_LOOKS_LIKE_HTML.search(body)),

@@ -63,6 +63,8 @@ _CODES = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "url": "URL", "isbn": 
 _NAMES = {"author": "author", "editor": "editor"}
 _DATES = ("date", "year", "month", "day")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LAST = (9999, 12, 31)
+"""The last year, month and day that a date can have."""
 _ORDER = ("id", "type", "title", "author", "editor", "container-title", "issued", "volume", "issue", "page")
 _CITABLE = re.compile(r"[A-Za-z0-9][\w:./-]*[\w:/-]|[A-Za-z0-9]", re.ASCII)
 _FACT = re.compile(r"[A-Z]{2,4}-\d{1,4}[A-Z]?")
@@ -82,7 +84,8 @@ def read_bibtex(text: str) -> Bibliography:
         from bibtexparser.entrypoint import parse_string
     except ImportError:
         raise AuthoringError('BibTeX needs one more library: pip install "edu-tui[author]".') from None
-    _silence(logging.getLogger("bibtexparser"))
+    for library in ("bibtexparser", "pylatexenc"):
+        _silence(logging.getLogger(library))
     parsed = parse_string(text)
     entries: list[tuple[int, Csl]] = []
     unread = "it cannot be read: a brace may be open, or its key stands there twice"
@@ -163,10 +166,15 @@ def _eprint(fields: Mapping[str, str]) -> str:
 
 
 def _words(latex: str) -> str:
-    """LaTeX as text: accents and signs as characters, without braces and commands."""
+    """LaTeX as text: accents and signs as characters, without braces and commands. What is not LaTeX stays as it is."""
     from pylatexenc.latex2text import LatexNodes2Text
 
-    return clean_line(LatexNodes2Text().latex_to_text(latex)) if latex else ""
+    try:
+        return clean_line(LatexNodes2Text().latex_to_text(latex)) if latex else ""
+    except RecursionError:
+        raise
+    except Exception:  # a command without what it works on makes the decoder fail in ways of many kinds
+        return clean_line(latex)
 
 
 def _code(text: str) -> str:
@@ -218,7 +226,7 @@ def _issued(fields: Mapping[str, str]) -> list[int]:
             if word.isascii() and word.isdigit() and len(word) < 5
             else 0
         )
-        if not number:
+        if not 1 <= number <= _LAST[at]:
             break
         found.append(number)
     return found

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -61,15 +62,9 @@ def _column(cell: str) -> str:
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Rows with the line on which each begins. The separator is the one by which the first row names the most columns."""
     head, _, rest = text.partition("\n")
-    told = re.fullmatch(r"sep=(.)", head.strip("\ufeff\r "))  # what Excel writes to itself
+    told = re.fullmatch(r'sep=([^"])', head.strip("\ufeff\r "))  # what Excel writes to itself
     body, skipped = (rest, 1) if told else (text, 0)
-    names = body.split("\n", 1)[0]
-    separator = (
-        told[1]
-        if told
-        else max(_SEPARATORS, key=lambda sign: sum(_column(cell) in _KNOWN for cell in next(csv.reader([names], delimiter=sign), [])))
-    )
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=told[1] if told else _separator(body.split("\n", 1)[0]))
     begins = 1 + skipped
     try:
         for row in reader:
@@ -78,6 +73,17 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         where, why = reader.line_num + skipped, "a quotation mark may be open, or a cell too long"
         raise AuthoringError(f"Line {where} is no row of a table ({error}): {why}.") from None
+
+
+def _separator(names: str) -> str:
+    """The sign by which a first row names the most columns."""
+
+    def named(sign: str) -> int:
+        with suppress(csv.Error):  # whoever reads all rows says what is wrong with this one
+            return sum(_column(cell) in _KNOWN for cell in next(csv.reader([names], delimiter=sign), []))
+        return 0
+
+    return max(_SEPARATORS, key=named)
 
 
 def _records(rows: Iterator[tuple[int, list[str]]], names: list[str], losses: list[Loss]) -> Iterator[tuple[int, Row]]:

@@ -28,7 +28,7 @@ from edu_tui.authoring.gift_syntax import (
     said,
     shown,
 )
-from edu_tui.authoring.html_blocks import Found, html_blocks
+from edu_tui.authoring.html_blocks import Found, html_blocks, refuse_long
 from edu_tui.authoring.losses import Loss, RefusedError
 from edu_tui.authoring.runs import plain_blocks
 from edu_tui.library import blocks as b
@@ -237,6 +237,7 @@ def _found(text: Text) -> Found:
         case "plain":
             return Found(plain_blocks(text.text))
         case "markdown":
+            refuse_long(text.text)
             return html_blocks(MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).render(text.text))
         case "html":
             return html_blocks(text.text)

@@ -16,7 +16,7 @@ from edu_tui.library.links import WebLink, resolve
 from edu_tui.library.text import clean_inline
 
 MAX_TEXT = 100_000
-"""Characters of the longest text that is read as HTML: a lenient reader may need time beyond all measure for a hostile one."""
+"""Characters of the longest text that is read as HTML or Markdown: a lenient reader may need time beyond all measure for a hostile one."""
 
 _MARKS = {
     "b": STRONG,
@@ -69,11 +69,16 @@ def html_blocks(text: str) -> Found:
 
     Raises RefusedError if the text is too long.
     """
-    if len(text) > MAX_TEXT:
-        raise RefusedError(f"a text of {len(text):,} characters", f"at most {MAX_TEXT:,} are read")
+    refuse_long(text)
     converter = _Converter()
     blocks = converter.flow(read_html(text).children)
     return Found(blocks, tuple(dict.fromkeys(converter.dropped)))
+
+
+def refuse_long(text: str) -> None:
+    """Raise RefusedError if the text is too long to be given to a reader of HTML or Markdown."""
+    if len(text) > MAX_TEXT:
+        raise RefusedError(f"a text of {len(text):,} characters", f"at most {MAX_TEXT:,} are read")
 
 
 class _Converter:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from edu_tui.authoring.errors import AuthoringError
+from edu_tui.library.blanks import find_blanks
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
 from edu_tui.library.quiz_parser import FAMILY_SUFFIX
@@ -27,7 +28,7 @@ def quiz_head(module: str, audience: Audience, title: str) -> str:
 
 def yaml_text(words: str) -> str:
     """Text as a value in YAML: in quotation marks, unless it is a blank."""
-    return words if words.startswith("<") else json.dumps(words, ensure_ascii=False)
+    return words if words in (found.text for found in find_blanks(words)) else json.dumps(words, ensure_ascii=False)
 
 
 def objectives_of(library: Library, module: str, audience: Audience) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from edu_tui.export.pdf import PdfError, to_pdf
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
 from edu_tui.library.text import clean_line
+from edu_tui.library.writing import create_file, replace_file
 
 STANDARD_OUTPUT = Path("-")
 """As the name of a file: standard output."""
@@ -115,17 +116,6 @@ def _write(files: dict[Path, bytes], *, force: bool) -> None:
     for path, data in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, data)
+            (replace_file if force else create_file)(path, data)
         except OSError as error:
             raise CommandError(f"{path} could not be written ({error.strerror}): name another place.", TROUBLE) from None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write `data` beside `path` and put it in its place; nothing half written stays behind."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

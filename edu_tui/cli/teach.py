@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edu_tui.app.looking_over import look_over
-from edu_tui.app.plan_files import PlanFaults, open_plan
+from edu_tui.app.plan_files import USUAL_MINUTES, PlanFaults, open_plan
 from edu_tui.cli.app import open_app
 from edu_tui.cli.errors import TROUBLE, CommandError, tell
 from edu_tui.cli.output import did_you_mean, put
@@ -28,12 +28,11 @@ from edu_tui.study.teaching.plan_file import plan_text
 from edu_tui.study.teaching.preflight import Finding, Weight, is_ready
 from edu_tui.study.teaching.report_text import KIND_WORDS
 
-DEFAULT_MINUTES = 20
 STDOUT = "-"
 
 
 class Wish(NamedTuple):
-    """What was asked for: `module` "" and `audience` None where the plan's file says them, `minutes` None for `DEFAULT_MINUTES`.
+    """What was asked for: `module` "" and `audience` None where the plan's file says them, `minutes` None for `USUAL_MINUTES`.
 
     `plan` is a file, "-" for standard output, or "". `resume` is the id of a session to go on with, "" for the latest, None for none;
     `plain` wants the plan in plain text even in a terminal.
@@ -111,7 +110,7 @@ def _make(library: Library, wish: Wish) -> tuple[Plan, Material]:
     if not wish.module:
         raise CommandError("Name the module to teach, or a plan that is there with --plan FILE.")
     material = _material(library, wish.module, Audience(wish.audience or Audience.CLINICIAN))
-    minutes = DEFAULT_MINUTES if wish.minutes is None else wish.minutes
+    minutes = USUAL_MINUTES if wish.minutes is None else wish.minutes
     try:
         return make_plan(material, minutes, forms=wish.forms), material
     except PlanError as error:

@@ -71,7 +71,7 @@ class Document:
     def _footer(self, *, own: bool) -> None:
         module, catalogue = self.material.module, self.material.catalogue
         footer = add(self.body, "footer")
-        made = f"Made on {self.material.today.day} {self.material.today:%B %Y} with edu-tui {__version__}."
+        made = made_words(self.material.today)
         if not own:
             add(footer, "p", made)
             return
@@ -105,6 +105,11 @@ def review_words(review: Review | None, today: date) -> str:
     late = _day(review.due)
     due = "was due" if late and late < today else "is due"
     return f"Reviewed by {review.by} on {day_words(review.on)}; the next review {due} on {day_words(review.due)}."
+
+
+def made_words(today: date) -> str:
+    """When a document was made, and with what."""
+    return f"Made on {day_words(today.isoformat())} with edu-tui {__version__}."
 
 
 def day_words(iso: str) -> str:

@@ -68,7 +68,9 @@ def write_handout(material: Material, kind: Kind) -> str:
             return write_cards(material)
     quiz = material.quiz
     if quiz is None or not quiz.questions:
-        raise HandoutError(f"{material.module.id} has no questions for {material.module.audience}, so there is no {kind} sheet.")
+        kinds = ", ".join(kinds_for(material))
+        words = f"{material.module.id} has no questions for {material.module.audience}, so there is no {kind} sheet"
+        raise HandoutError(f"{words}: choose one of {kinds}.")
     return write_learner(material, quiz) if kind is Kind.LEARNER else write_key(material, quiz)
 
 

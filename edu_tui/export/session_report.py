@@ -7,8 +7,7 @@ from datetime import date
 from enum import StrEnum
 from xml.etree.ElementTree import Element
 
-from edu_tui import __version__
-from edu_tui.export.document import day_words, write_head
+from edu_tui.export.document import made_words, write_head
 from edu_tui.export.inlines import Inliner, Scope
 from edu_tui.export.nodes import add, to_html
 from edu_tui.export.session_report_markdown import block_lines, literal
@@ -109,5 +108,5 @@ def as_html(title: str, parts: Sequence[Part], today: date) -> str:
             section.set("aria-labelledby", f"part-{number}")
             add(section, "h2", clean_line(part.title), {"id": f"part-{number}"})
         writer.write(section, part.blocks, Scope())
-    add(add(body, "footer"), "p", f"Made on {day_words(today.isoformat())} with edu-tui {__version__}.")
+    add(add(body, "footer"), "p", made_words(today))
     return to_html(root)

@@ -54,18 +54,6 @@ class Slide(msgspec.Struct, frozen=True):
         return reveal_stops(self.blocks)
 
 
-class OutlineEntry(msgspec.Struct, frozen=True):
-    """What a plan needs to know of a slide; `words` are those on the screen, with its tables and without its charts and its title."""
-
-    section: str
-    number: int
-    title: str
-    words: int
-    charts: int
-    teach_backs: int
-    has_notes: bool
-
-
 class SlideFit(msgspec.Struct, frozen=True):
     """How a slide fits a screen: rows `needed` if it were not split, rows there (`room`), and the screenfuls that it falls into.
 
@@ -106,22 +94,6 @@ def section_slides(section: Section) -> tuple[Slide, ...]:
     return _slides(section.id, section.title, section.line, section.blocks)
 
 
-def outline(slides: Iterable[Slide]) -> tuple[OutlineEntry, ...]:
-    """Title and size of every slide. A slide that begins with a heading has it for a title."""
-    return tuple(
-        OutlineEntry(
-            slide.section,
-            slide.number,
-            _outline_title(slide),
-            word_count(slide.blocks),
-            sum(isinstance(block, b.ChartBlock) for block in walk_blocks(slide.blocks)),
-            len(slide.teach_backs),
-            bool(slide.notes),
-        )
-        for slide in slides
-    )
-
-
 def word_count(blocks: Iterable[b.Block]) -> int:
     """The words of `blocks` as they are read, verbatim text included, charts not."""
     count = 0
@@ -130,11 +102,6 @@ def word_count(blocks: Iterable[b.Block]) -> int:
         if isinstance(block, b.CodeBlock):
             count += len(block.text.split())
     return count
-
-
-def _outline_title(slide: Slide) -> str:
-    first = slide.blocks[0] if slide.blocks else None
-    return plain(first.inlines) if isinstance(first, b.Heading) else plain(slide.title)
 
 
 def _slides(section: str, title: tuple[b.Inline, ...], line: int, blocks: Sequence[b.Block]) -> tuple[Slide, ...]:

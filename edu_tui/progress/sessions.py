@@ -18,7 +18,7 @@ from edu_tui.progress.documents import Documents
 from edu_tui.progress.errors import Busy, MergeError, NotSaved, not_saved
 from edu_tui.progress.files import Files, RealFiles
 from edu_tui.progress.marks import Marks
-from edu_tui.progress.merging import Found, gather, read_progress
+from edu_tui.progress.merging import WHAT_TO_NAME, Found, gather, read_progress
 from edu_tui.progress.presence import is_attended
 from edu_tui.progress.sessions_events import Planned, SessionEvent
 from edu_tui.progress.sessions_state import SessionState, fold_session
@@ -26,6 +26,7 @@ from edu_tui.progress.sessions_store import SessionStore
 from edu_tui.progress.snapshot import render
 
 _IDENT = re.compile(r"\d{8}-\d{4}-[0-9a-f]{6}")
+_WHAT_TO_NAME = "name a file that edu-tui sessions export made"
 _event = msgspec.json.Decoder(SessionEvent).decode
 
 
@@ -118,7 +119,7 @@ class Sessions:
             with self.open(ident) as store:
                 return ident, store.merge(gather(store.documents(), [found]))
         except MergeError as error:
-            raise SessionError(str(error)) from None
+            raise SessionError(str(error).replace(WHAT_TO_NAME, _WHAT_TO_NAME)) from None
 
     def _idents(self) -> list[str]:
         try:
@@ -144,5 +145,5 @@ def _ident_of(found: Found) -> str:
             events.append(_event(document))
     planned = fold_session(events).planned
     if planned is None or not _IDENT.fullmatch(planned.session):
-        raise SessionError(f"{found.path} holds no teaching session: name a file that edu-tui sessions export made.")
+        raise SessionError(f"{found.path} holds no teaching session: {_WHAT_TO_NAME}.")
     return planned.session

@@ -202,7 +202,7 @@ class AttendanceTaken(_Base, frozen=True, kw_only=True, tag="session-attendance"
 
 
 class SessionNoted(_Base, frozen=True, kw_only=True, tag="session-noted"):
-    """A note of the one who leads, for herself and the report."""
+    """A note of the one who leads, for themselves and the report."""
 
     text: str
     step: str = ""

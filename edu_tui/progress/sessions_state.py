@@ -166,6 +166,8 @@ def fold_session(events: Iterable[e.SessionEvent]) -> SessionState:
     for event in sorted(known.values(), key=order_key):
         if event.id not in voided and not isinstance(event, e.StepVoided):
             folding.take(event)
+        elif isinstance(event, e.Ended):
+            folding.pass_time(event)  # it did not end the session, but until then the clock ran
     return folding.state()
 
 
@@ -221,7 +223,7 @@ class _Folding:
 
     def take(self, event: e.SessionEvent) -> None:
         """Bring in the next event in order."""
-        self._pass_time(event)
+        self.pass_time(event)
         if isinstance(event, _DEEDS):
             self.last = event
         match event:
@@ -248,7 +250,7 @@ class _Folding:
                 if marks:
                     self.sheets[form, symbol] = marks
 
-    def _pass_time(self, event: e.SessionEvent) -> None:
+    def pass_time(self, event: e.SessionEvent) -> None:
         """Count the time since the event before, and give it to the step that was on the screen."""
         instant = moment(event.at).instant
         span = _span(self.instant, instant)

@@ -83,7 +83,7 @@ def source_rows(sources: Sequence[Span], room: int, most: int) -> list[Row]:
         rows = wrap(_listed(sources, shown), room)
         if len(rows) <= most:
             return rows
-    return wrap([Span(f"{len(sources)} sources", "muted")], room)[:most]
+    return wrap([Span("1 source" if len(sources) == 1 else f"{len(sources)} sources", "muted")], room)[:most]
 
 
 def _listed(sources: Sequence[Span], shown: int) -> list[Span]:

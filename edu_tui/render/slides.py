@@ -53,11 +53,6 @@ def slide_fits(slides: Iterable[Slide], width: int, height: int, ledger: Ledger)
     return tuple(_fit(SlideBody(slide, width, height), ledger) for slide in slides)
 
 
-def positions(screenfuls: Iterable[Screenful]) -> tuple[Position, ...]:
-    """Every step of a session, in order: what the key for "next" goes through."""
-    return tuple(Position(one.section, one.number, stop) for one in screenfuls for stop in one.stops)
-
-
 def screenful_at(screenfuls: Sequence[Screenful], position: Position) -> int:
     """The index of the screenful on which `position` was reached, whatever screen it was reached on; the first one if there is none."""
     found = 0

@@ -21,6 +21,8 @@ from edu_tui.study.teaching.console import ClockView, later
         ("3: 9 of 14", Order(Word.FORM, 3, text="9/14", about="pre")),
         ("12 0 / 7", Order(Word.FORM, 12, text="0/7", about="pre")),
         ("blue7 ++-+", Order(Word.SHEET, text="blue7 ++-+", about="pre")),
+        ("A 3 B 9", Order(Word.FORM, 5, text="A 3 B 9", about="pre")),
+        ("b7", Order(Word.SHEET, text="b7", about="pre")),
         ("blue 7 + +", Order(Word.SHEET, text="blue 7 + +", about="pre")),
     ],
 )

@@ -226,7 +226,7 @@ async def test_it_takes_forms_attendance_and_notes(data: Path, library: Library,
         await driver.press("f")
         await driver.type("blue7 +-")
         await driver.press("enter")
-        await driver.see("The sheet blue7: 1 of 2 right", "Sheets entered: blue7")
+        await driver.see("The sheet blue7 is entered.", "Sheets entered: blue7")
         await driver.press("i")
         await driver.type("AB CD")
         await driver.press("enter")

@@ -252,6 +252,7 @@ async def test_who_learns_is_seen_by_a_deletion(library: Library, learners: Lear
         app.app.hand_over(anna)
         await app.see("Learner: Anna")
         assert is_attended(files, anna.folder)
+        await app.until(lambda: app.app._leaving_learner is None)
         app.app.hand_over(None)
         await app.see("Learner: guest")
         await app.until(lambda: app.app._leaving_learner is None)

@@ -13,6 +13,7 @@ from test_screen_teach import plan_session, steps
 
 from edu_tui.app.plan_files import FOLDER, open_plan, saved_plans
 from edu_tui.app.routes import Home, Prepare, Read, Route, Teach
+from edu_tui.app.widgets.page import PageView
 from edu_tui.library.library import Library, open_library
 from edu_tui.library.modules import Audience
 from edu_tui.progress.learners import Learners
@@ -78,9 +79,23 @@ async def test_a_step_goes_out_and_comes_back_where_it_was(library: Library, tmp
         await lead.focus("in:section:first")
         await lead.press("enter")
         assert keys(lead) == [key for key in before if key != "section:first"]
+        assert lead.focused == f"in:{before[before.index('section:first') + 1]}"
         await lead.focus("out:section:first")
         await lead.press("enter")
         assert keys(lead) == before
+        assert lead.focused == "in:section:first"
+
+
+async def test_a_step_that_is_left_out_twice_goes_once(library: Library, tmp_path: Path) -> None:
+    async with preparing(library, tmp_path) as lead:
+        before = keys(lead)
+        await lead.focus("in:section:first")
+        page = lead.app.screen.page
+        for _ in range(2):
+            page.post_message(PageView.Activated(page, "in:section:first"))
+        await lead.until(lambda: len(keys(lead)) < len(before))
+        await lead.press("down")
+        assert len(keys(lead)) == len(before) - 1
 
 
 async def test_minutes_and_order_are_changed_by_key(library: Library, tmp_path: Path) -> None:
@@ -100,6 +115,17 @@ async def test_minutes_and_order_are_changed_by_key(library: Library, tmp_path: 
         assert keys(lead).index("section:first") == place
 
 
+async def test_the_plan_for_the_other_audience_leaves_this_one_as_it_was(library: Library, tmp_path: Path) -> None:
+    async with preparing(library, tmp_path) as lead:
+        await lead.focus("in:section:first")
+        await lead.press("enter")
+        changed = plan(lead)
+        await lead.press("t")
+        assert (plan(lead).audience, keys(lead).count("section:first")) == ("clinician", 1)
+        await lead.press("t")
+        assert plan(lead) == changed
+
+
 async def test_time_forms_and_words_of_ones_own(library: Library, tmp_path: Path) -> None:
     async with preparing(library, tmp_path) as lead:
         await lead.focus("minutes:60")
@@ -116,6 +142,8 @@ async def test_time_forms_and_words_of_ones_own(library: Library, tmp_path: Path
         await lead.type("Tea for all")
         await lead.press("enter")
         assert keys(lead)[-1] == "talk:Tea for all"
+        await lead.press("K")
+        assert keys(lead)[-2] == "talk:Tea for all"
 
 
 async def test_what_is_to_be_seen_to_is_told_in_words(library: Library, tmp_path: Path) -> None:
@@ -146,7 +174,7 @@ async def test_a_plan_is_saved_and_offered_again(library: Library, tmp_path: Pat
     name = saved_plans(tmp_path)[0][0]
     assert open_plan(library, tmp_path / FOLDER / name)[0].steps == wanted.steps
     async with preparing(library, tmp_path, Prepare()) as lead:
-        await lead.see("Saved plans", name)
+        await lead.see("Saved plans", name, "for families, 20 minutes")
         await lead.focus(f"plan:{name}")
         await lead.press("enter")
         await lead.see("Tea")

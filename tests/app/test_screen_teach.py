@@ -284,6 +284,17 @@ async def test_the_steps_are_titles_only(library: Library, tmp_path: Path, ident
         assert state(lead).place.step == lead.app.screen.scene.plan.steps[2].key
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_steps_begin_with_the_present_one(library: Library, tmp_path: Path, ident: str, size: tuple[int, int]) -> None:
+    async with room(library, tmp_path, ident, size) as lead:
+        await steps(lead, "space")
+        await go_to(lead, "section:last")
+        here = lead.app.screen.scene.plan.place_of("section:last") + 1
+        await steps(lead, "o")
+        await lead.until(lambda: lead.app.screen.page.focused_target == f"step:{here}", "the present step")
+        await lead.see(f"> ▶ {here} Last")
+
+
 async def test_search_finds_what_the_audience_may_see(library: Library, tmp_path: Path, ident: str) -> None:
     async with room(library, tmp_path, ident) as lead:
         await steps(lead, "space", "/")
@@ -413,7 +424,10 @@ async def test_few_voters_on_something_personal(library: Library, tmp_path: Path
         await go_to(lead, "question:q-poll")
         await steps(lead, "space", *"aaab")
         assert "voted" not in lead.text
-        await steps(lead, "space", "space")
+        await steps(lead, "n", "n")
+        await lead.see("For you, not for the room", "The vote closes; the counts stay hidden.")
+        assert "voted" not in lead.text.replace("Few voted", "")
+        await steps(lead, "escape", "space", "space")
         await lead.see("Most of you chose A.")
         assert "of 4" not in lead.text
 
@@ -455,7 +469,7 @@ async def test_who_is_here_by_initials_never_by_name(library: Library, tmp_path:
         await lead.type("ab cd")
         await steps(lead, "enter")
         await lead.see("2 are here.")
-        assert "AB" not in lead.text
+        await lead.gone("AB")
         taken = state(lead).attendance
         assert taken is not None
         assert taken.initials == ("AB", "CD")
@@ -468,7 +482,10 @@ async def test_forms_are_entered_question_by_question_and_sheet_by_sheet(library
         await lead.see("Questions before the session: 1 of 2")
         await steps(lead, "t")
         await lead.type("3/4")
-        await steps(lead, "enter", "space")
+        await steps(lead, "enter")
+        await lead.see("Question 1 is entered.")
+        assert "3 of 4" not in lead.text
+        await steps(lead, "space")
         await lead.see("2 of 2")
         await steps(lead, "escape")
         await lead.focus("panel:forms")
@@ -540,6 +557,8 @@ async def test_orders_of_a_console_go_the_way_of_the_keys(
     library: Library, tmp_path: Path, ident: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Line:
+        trouble = "No second window can follow."
+
         def __init__(self) -> None:
             self.published: list[tuple[str, str]] = []
 
@@ -555,10 +574,13 @@ async def test_orders_of_a_console_go_the_way_of_the_keys(
     line = Line()
     monkeypatch.setattr(teach_room, "broadcaster", lambda _data: line)
     async with room(library, tmp_path, ident) as lead:
+        await lead.see(line.trouble)
         line.take(Order(Word.NEXT))  # type: ignore[operator]
         line.take(Order(Word.NEXT))  # type: ignore[operator]
         line.take(Order(Word.SHOW_KEY))  # type: ignore[operator]
         await lead.until(lambda: len(line.published) == 4)
         assert [name for name, _ in line.published][:2] == ["CoverView", "SlideView"]
         assert line.published[-1][1] == "There is no question here to vote on."
+        await steps(lead, "escape")
+        await lead.see("A pause", line.trouble)
     assert line.published[-1] == ("", "closed")

@@ -231,7 +231,7 @@ def test_sheets_of_paper_are_asked_for_by_their_letter() -> None:
     assert "Please fill in sheet B: after the session." in "\n".join(lines(after))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(width=st.integers(30, 160), height=st.integers(8, 60), title=st.text(max_size=80), scrolled=st.integers(-5, 99))
 def test_every_size_gives_a_whole_screen(width: int, height: int, title: str, scrolled: int) -> None:
     at = ScreenDeck(width, height, Ledger({}, {}, {}))

@@ -132,10 +132,16 @@ def test_csv_losses(text, expected):
     assert told(read_csv(text)) == expected
 
 
-@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "\n\n", "sep=,"])
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "\n\n", "sep=,", 'sep="\nquestion"answer\n'])
 def test_a_table_without_names_is_refused(text):
     with pytest.raises(AuthoringError, match="first row"):
         read_csv(text)
+
+
+@pytest.mark.parametrize("head", ["question,answer,{}", "sep=;\nquestion;{}"])
+def test_a_name_of_a_column_that_is_too_long_is_refused(head):
+    with pytest.raises(AuthoringError, match="is no row of a table"):
+        read_csv(head.format("x" * 200_000) + "\n")
 
 
 def test_a_cell_without_an_end_is_refused():

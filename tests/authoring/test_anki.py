@@ -123,6 +123,11 @@ def test_plain_texts(text):
     assert (plain(who.title), answers(who), plain(what.title)) == ("Who?", [("CD19", True, "")], "What?")
 
 
+def test_names_of_columns_that_are_too_long_are_refused():
+    with pytest.raises(AuthoringError, match="leave it out"):
+        read_anki_text(f"#columns:{'x' * 200_000}\na\tb\n")
+
+
 def test_signs_of_a_text_without_html_stay():
     (question,) = carried(read_anki_text("#html:false\nIs <CD19> & *x* <b>?\tyes\n"))
     assert words(question.stem) == "Is <CD19> & *x* <b>?"

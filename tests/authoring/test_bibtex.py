@@ -58,6 +58,8 @@ def test_an_article():
 FIELDS = {
     "date": ("@misc{k, title={T}, date={2020-05-06}}", "issued", {"date-parts": [[2020, 5, 6]]}),
     "month": ("@misc{k, title={T}, year=2020, month={June}}", "issued", {"date-parts": [[2020, 6]]}),
+    "no such month": ("@misc{k, title={T}, year=2020, month=13, day=1}", "issued", {"date-parts": [[2020]]}),
+    "no LaTeX": (r"@misc{k, title={A\href b}}", "title", r"A\href b"),
     "year": ("@misc{k, title={T}, year={in press}}", "issued", None),
     "eprint": ("@misc{k, title={T}, eprint={123}, eprinttype={pubmed}}", "PMID", "123"),
     "url": (r"@misc{k, title={T}, url={https://example.org/a\_b}}", "URL", "https://example.org/a_b"),
@@ -84,6 +86,7 @@ def test_a_broken_entry_is_told_and_the_others_are_read():
 
 def test_nothing_is_written_to_the_terminal(capfd):
     read_bibtex("@misc{b, title={B\n@misc{c, title={C}}")
+    read_bibtex(r"@misc{b, title={\frac}}")
     assert capfd.readouterr() == ("", "")
 
 

@@ -104,6 +104,7 @@ LOST = {
     "same": ("A {=a ~A}", [(1, 'the question "A"')]),
     "picture": ('A <img src="x.png"> {T}', [(1, "the picture x.png")]),
     "duplicate": ("A {=a#one =A#two}", [(1, 'the feedback on "A"')]),
+    "long": (f"[markdown]{'[' * 100_000} {{T}}", [(1, "a text of 100,001 characters")]),
     "credit for anything": ("A {#=5 =*#x}", [(1, "the 100% for any number")]),
 }
 

@@ -67,7 +67,7 @@ def test_a_new_library(tmp_path):
 
 
 @pytest.mark.parametrize("audience", Audience)
-@pytest.mark.parametrize("title", ["", 'A "title": # with signs'])
+@pytest.mark.parametrize("title", ["", 'A "title": # with signs', "<B: cells> # and more"])
 def test_a_new_module_and_its_quiz(audience, title, tmp_path):
     root = write_library(tmp_path / "library", {"content/library.yaml": None})
     (root / "content/library.yaml").write_text("id: a\ntitle: A\nversion: 1\ntracks:\n  - {id: t, title: T, modules: [timing, fresh]}\n")

@@ -85,7 +85,8 @@ def test_a_module_without_questions_gives_what_it_can(library_dir, run_command, 
     assert (ran.code, len(list(here.glob("*/*")))) == (0, 3)
     assert "There are no questions for family" in ran.err
     one = run_command("export", "handout", "timing", "--audience", "family", "--kind", "key", library=root)
-    assert (one.code, one.err) == (1, "timing has no questions for family, so there is no key sheet.\n")
+    told = "timing has no questions for family, so there is no key sheet: choose one of facilitator, cards, leaflet.\n"
+    assert (one.code, one.err) == (1, told)
 
 
 def test_a_place_that_cannot_be_written_is_named(library_dir, run_command, here):

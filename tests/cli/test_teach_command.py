@@ -65,13 +65,21 @@ def test_calls_that_make_no_sense(run_command: RunCommand, tmp_path: Path) -> No
         (("teach", "genetics", "--plan", path), "for mrd (clinician), not for genetics"),
         (("teach", "--plan", tmp_path / "none.yaml"), "Name the module"),
         (("teach", "mrd", "--plan", tmp_path / "no" / "folder.yaml"), "could not be written"),
-        (("teach", "mrd", "--plan", tmp_path), "not a regular file"),
+        (("teach", "mrd", "--plan", tmp_path), f"{tmp_path}:1: this is not a regular file. Name the file of a plan."),
     ):
         ran = run_command(*words)
         assert ran.code in (1, 2)
         assert told in ran.err
         assert "Traceback" not in ran.err
     assert path.read_text() == before
+
+
+def test_a_plan_may_be_a_link_to_anywhere(run_command: RunCommand, tmp_path: Path) -> None:
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "plan.yaml"
+    link.symlink_to(tmp_path / "plan.yaml")
+    run_command("teach", "mrd", "--plan", tmp_path / "plan.yaml")
+    assert "minutes are planned" in run_command("teach", "--plan", link).out
 
 
 def test_a_session_is_taken_up_by_its_id_or_as_the_latest(run_command: RunCommand, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from edu_tui.export.lettering import text_width, wrap_words
 from edu_tui.library.blocks import Bar, BarChart, CurveChart, IconArray, IconGroup, Series, TimeEvent, Timeline, TimeSpan
 from tests.render.render_strategies import bars, curves, icons, texts, timelines
 
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 SIZES = st.sampled_from([16.0, 24.0])
 
 

@@ -36,7 +36,7 @@ from edu_tui.library.modules import Audience, Module
 from edu_tui.library.text import clean
 from tests.render.render_strategies import documents, written
 
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 LEDGER = Ledger(
     facts={

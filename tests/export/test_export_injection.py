@@ -343,7 +343,7 @@ def test_no_field_of_anything_becomes_markup(material, payload):
         assert_harmless(write_handout(bad, kind))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.text(max_size=40) | st.text("<>/\"'&=;:!-[]() ascriptonel\n\t\x00", max_size=60), st.sampled_from(Kind))
 def test_no_text_at_all_becomes_markup(material, payload, kind):
     assert_harmless(write_handout(poisoned(material, payload), kind))

@@ -313,6 +313,7 @@ def test_two_sessions_stand_side_by_side_with_n_and_intervals() -> None:
         assert "| Right in round 1 | 50%, 4 of 8 (22 to 78%) | 33%, 2 of 6 (10 to 70%) |" in told
         assert "| Words b (right) | 50%, 4 of 8 (22 to 78%) | 33%, 2 of 6 (10 to 70%) |" in told
         assert "| Round 2 | not asked | n = 6, 2 did not vote |" in told
+        assert "| Right in round 2 | not asked |" in told
         assert "| First pair | not asked | not asked | 33%, 2 of 6 (10 to 70%) | 83%, 5 of 6 (44 to 97%) |" in told
         assert "0.75 (high), n = 6" in told
 

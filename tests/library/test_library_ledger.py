@@ -190,7 +190,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(st.sampled_from([*ARTICLE, "PMID", "PMCID", "URL", "publisher"]), JSON))
 def test_no_entry_breaks_the_reader(changes: dict[str, Any]) -> None:
     found = read_reference({**ARTICLE, **changes})
@@ -305,7 +305,6 @@ def test_a_file_without_terms_is_an_empty_glossary() -> None:
     assert glossary("# Glossary\n\nNothing yet.\n") == ({}, [])
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("#abPlain:Clinician \n\x1b"), max_size=80))
 def test_no_text_breaks_the_glossary(text: str) -> None:
     found, _ = glossary(text)

@@ -260,7 +260,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=30) | st.text(max_size=20).map("https://".__add__))
 def test_whatever_passes_is_harmless(href: str) -> None:
     target = resolve(href, HERE)

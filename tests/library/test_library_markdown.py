@@ -610,7 +610,7 @@ SYNTAX = re.compile(r"\]:(?<!\[\^1\]:)|(```|~~~)[^\n]*\S|\]\([^)\s]*[\s(]|\[\^1\
 """Where words are syntax and rightly unseen: definitions of links, titles of links, and the rest of a fence's first line."""
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES) | st.none(), max_size=40))
 def test_no_word_is_lost_in_silence(pieces: list[str | None]) -> None:
     text = "".join(piece or f"w{number} " for number, piece in enumerate(pieces, 1))
@@ -636,7 +636,7 @@ def test_every_word_of_our_own_pages_is_there(path: Path) -> None:
 # --- nothing breaks the reader -----------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.text(max_size=80)
     | st.lists(

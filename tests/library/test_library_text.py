@@ -37,13 +37,11 @@ HIDING = (
 """Characters that steer the writing direction or cannot be seen."""
 
 
-@settings(deadline=None)
 @given(ANY_TEXT | NASTY)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-@settings(deadline=None)
 @given(ANY_TEXT | NASTY)
 def test_what_is_clean_holds_no_control_and_can_be_written(text: str) -> None:
     cleaned = clean(text)
@@ -51,7 +49,6 @@ def test_what_is_clean_holds_no_control_and_can_be_written(text: str) -> None:
     assert [char for char in cleaned if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") and char not in "\n\t"] == []
 
 
-@settings(deadline=None)
 @given(ANY_TEXT | NASTY)
 def test_hidden_means_that_cleaning_changes_more_than_line_ends(text: str) -> None:
     assert has_hidden(text) == (clean(text) != unify_newlines(text))
@@ -130,7 +127,6 @@ def test_titles_make_ids(title: str, ident: str) -> None:
     assert slug(title) == ident
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_every_title_makes_an_id_that_an_author_could_write(title: str) -> None:
     assert IDENT.fullmatch(slug(title))
@@ -141,7 +137,7 @@ def test_taken_ids_are_numbered_and_never_given_twice() -> None:
     assert [unique(ident, taken) for ident in ("a", "a", "a-2", "a", "a-2", "b")] == ["a", "a-2", "a-2-2", "a-3", "a-2-3", "b"]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(["a", "a-2", "a-3", "b", "a-2-2"]), max_size=30))
 def test_ids_stay_unique_in_any_order(idents: list[str]) -> None:
     taken: dict[str, int] = {}

@@ -157,7 +157,6 @@ def test_the_nearest_existing_place_stands_for_one_that_is_missing() -> None:
     assert document.line("nothing") == 1
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}'\"\\#&*!|>%@`,?~ \n\t0.é\x1b"), max_size=60))
 def test_no_text_breaks_the_reader(text: str) -> None:
     error = refusal(text)
@@ -168,7 +167,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         assert error.column >= 1
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.randoms(use_true_random=False))
 def test_no_mutation_of_the_ledger_breaks_the_reader(rng: random.Random) -> None:
     text = (Path(__file__).parents[2] / "content/facts.yaml").read_text(encoding="utf-8")[:4_000]

@@ -423,7 +423,7 @@ def test_3000_mutations_of_the_sample_break_nothing() -> None:
         check(text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.one_of(st.sampled_from(SPICE), st.text(max_size=20)), max_size=40))
 def test_no_text_breaks_it(pieces: list[str]) -> None:
     check("".join(pieces))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
@@ -75,7 +76,7 @@ NONSENSE = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(nonsense=NONSENSE, greet=st.booleans())
 def test_who_talks_nonsense_is_hung_up_on_and_others_do_not_notice(data: Path, screen: Screen, nonsense: bytes, greet: bool) -> None:
     if nonsense == line_of(Hello(VERSION)):
@@ -222,6 +223,16 @@ def test_without_a_private_folder_it_says_so_and_goes_on(data: Path, monkeypatch
     assert "n shows the notes" in alone.trouble
     alone.publish(view_of())
     alone.close()
+
+
+def test_a_lock_that_the_system_refuses_is_not_taken_for_another_window(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("edu_tui.link.doors.fcntl.flock", refuse)
+    alone = LocalBroadcaster(data)
+    alone.open(SESSION, print)
+    assert alone.trouble == "No second window can follow (No locks available): n shows the notes here."
 
 
 def test_a_system_without_sockets_tells_nobody(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -232,7 +232,7 @@ NONSENSE = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(nonsense=NONSENSE, greet=st.booleans())
 def test_a_screen_that_talks_nonsense_is_left_and_tried_again(
     follower: Follower, ear: socket.socket, clock: Clock, nonsense: bytes, greet: bool

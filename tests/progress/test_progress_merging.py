@@ -136,7 +136,7 @@ def merged(root: Path, into: str, *others: Path) -> object:
         return known(store)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(WORLDS, WORLDS, WORLDS, WAYS, WAYS, WAYS)
 def test_a_merge_is_commutative_associative_and_idempotent(
     a: frozenset[int], b: frozenset[int], c: frozenset[int], by_a: str, by_b: str, by_c: str

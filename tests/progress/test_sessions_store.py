@@ -165,9 +165,12 @@ def test_what_is_no_session_is_refused(tmp_path: Path) -> None:
     planned = msgspec.to_builtins(msgspec.structs.replace(PLANNED, id="a", session="../../evil"))
     evil = tmp_path / "evil.json"
     evil.write_text(json.dumps({"events": {"1": planned}}))
-    for path in (progress, evil, tmp_path / "missing.json"):
-        with pytest.raises(SessionError):
+    (tmp_path / "text.json").write_text("no JSON")
+    for path in (progress, evil, tmp_path / "text.json", tmp_path):
+        with pytest.raises(SessionError, match="name a file that edu-tui sessions export made"):
             sessions.bring_in(path)
+    with pytest.raises(SessionError, match="nothing of that name"):
+        sessions.bring_in(tmp_path / "missing.json")
     assert not (tmp_path / "data").exists()
 
 

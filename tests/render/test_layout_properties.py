@@ -19,7 +19,7 @@ from edu_tui.render.plain import inlines_to_text, to_text
 TARGET = re.compile(r"(?:fact|ref|term|link):.+|(?:note|blank):[1-9][0-9]*", re.DOTALL)
 TERMS = compile_terms([Term("abc", ("ABC", "word"), "plain", "clinician", 1)])
 
-thorough = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 
 def letters(text: str) -> Counter[str]:
@@ -67,7 +67,6 @@ def test_plain_text_is_wider_than_its_width_only_for_one_long_word(text, width) 
 
 
 @given(inlines, st.integers(20, 60))
-@settings(deadline=None)
 def test_one_run_of_inlines_fits_and_keeps_its_words(run, width) -> None:
     lines = lay_out_inlines(run, width, style="strong")
     assert_sound(Layout(lines), width)

@@ -90,7 +90,7 @@ _rounds = st.lists(st.builds(Tally, texts.map(lambda text: text[:20]), st.lists(
 
 
 @given(texts, _choices, _rounds, st.integers(40, 130), st.integers(12, 45))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_vote_fits_its_screen(title, choices, rounds, width, height) -> None:
     frames = (
         question_frame(title, (para(title), bullets("one", "two")), choices, width, height),

@@ -13,14 +13,14 @@ from rich.cells import cell_len
 from slide_samples import LEDGER, SECRET, numbered_sections, numbered_words, section, with_secrets
 from test_layout_properties import letters
 
-from edu_tui.library.blocks import ChartBlock, Heading, Item, ItemList, Paragraph, Quote, Table, TableRow, Text
-from edu_tui.library.slides import Slide, outline, section_slides
+from edu_tui.library.blocks import ChartBlock, Heading, Quote, Table, TableRow, Text
+from edu_tui.library.slides import Slide, section_slides
 from edu_tui.render.slide_frame import draw_frame
 from edu_tui.render.slide_split import MOST_TEXT
 from edu_tui.render.slide_text import bare_blocks
-from edu_tui.render.slides import Position, Screenful, lay_out_slides, positions, screenful_at, slide_fits
+from edu_tui.render.slides import Position, Screenful, lay_out_slides, screenful_at, slide_fits
 
-thorough = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 columns, rows = st.integers(40, 130), st.integers(12, 45)
 TOTAL = 10**6
 
@@ -86,7 +86,7 @@ def test_a_step_of_the_reveal_only_adds(page, width, height) -> None:
 def test_a_place_is_found_again_on_another_screen(blocks, first, second) -> None:
     slides = section_slides(section(blocks))
     here, there = (lay_out_slides(slides, *size, LEDGER) for size in (first, second))
-    places = positions(here)
+    places = tuple(Position(one.section, one.number, stop) for one in here for stop in one.stops)
     assert list(places) == sorted(set(places))
     assert {place[1] for place in places} == {slide.number for slide in slides}
     for place in places:
@@ -210,19 +210,6 @@ def test_a_title_without_end_scrolls_with_the_body() -> None:
 
 def test_a_smaller_screen_than_the_smallest_is_drawn_as_the_smallest() -> None:
     assert lay_out_slides([only(para(words(30)))], 10, 3, LEDGER) == lay_out_slides([only(para(words(30)))], 40, 12, LEDGER)
-
-
-def test_an_outline_names_slides_by_their_first_heading_and_counts_what_is_seen() -> None:
-    blocks = (
-        para("Five words on this slide ", cite("RT-13"), "."),
-        Quote(1, (para("Not counted."),), "notes"),
-        Heading(1, 3, (Text("A heading"),), "h"),
-        ItemList(1, (Item(1, (Paragraph(1, (Text("one more"),)),)),)),
-    )
-    (plain,) = outline([only(*blocks)])
-    assert (plain.title, plain.words, plain.has_notes) == ("A title", 9, True)
-    (headed,) = outline([only(*blocks[2:])])
-    assert (headed.title, headed.words, headed.has_notes) == ("A heading", 4, False)
 
 
 def test_no_position_is_found_at_the_beginning() -> None:

@@ -362,7 +362,7 @@ class Model:
 
 
 @given(STEPS)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_whatever_happens_what_was_given_last_is_the_result_and_the_clock_only_runs_on(library, steps) -> None:
     quiz = library.quiz("timing")
     store, clock, wall = Store(), Clock(), Wall()

@@ -70,7 +70,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return open_library(write_library(tmp_path_factory.mktemp("library")))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     order=st.permutations(PAGES),
     titles=st.lists(st.sampled_from(["", "Quite another title", "Two"]), min_size=4, max_size=4),
@@ -87,7 +87,7 @@ def test_a_bookmark_survives_reordering_other_titles_and_additions(tmp_path_fact
     assert (found.now, found.bookmarked) == (section, True)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(PAGES), chosen=st.sampled_from(list(TEXTS)), retitled=st.booleans())
 def test_a_section_with_another_id_is_found_by_its_words_wherever_it_stands(tmp_path_factory, order, chosen, retitled):
     before = library_of(tmp_path_factory.mktemp("before"), PAGES)

@@ -86,7 +86,7 @@ def test_forms_by_count_are_asked_one_by_one(session: TeachingSession) -> None:
     seen = []
     while isinstance(view := session.audience(), FormView):
         seen.append((view.number, view.questions, len(view.options)))
-        assert carry_out(session, Order(Word.FORM, view.number, text="3/4", about="pre")) == f"Question {view.number}: 3 of 4."
+        assert carry_out(session, Order(Word.FORM, view.number, text="3/4", about="pre")) == f"Question {view.number} is entered."
         carry_out(session, Order(Word.NEXT))
     assert seen == [(1, 2, 3), (2, 2, 3)]
     carry_out(session, Order(Word.BACK))
@@ -94,6 +94,19 @@ def test_forms_by_count_are_asked_one_by_one(session: TeachingSession) -> None:
     assert isinstance(view, FormView)
     assert view.number == 2
     assert session.state.counted["pre", "pre-2"] == FormCount(3, 4)
+
+
+def test_hands_for_each_letter_are_entered_without_knowing_which_is_right(session: TeachingSession) -> None:
+    go_to_step(session, "form:pre")
+    (key,) = session.presenter().form.key  # type: ignore[union-attr]
+    hands = {letter: 9 if letter == key else 2 for letter in "ABC"}
+    carry_out(session, Order(Word.FORM, 1, text=" ".join(f"{letter} {count}" for letter, count in hands.items()), about="pre"))
+    assert session.state.counted["pre", "pre-1"] == FormCount(9, 13)
+    carry_out(session, Order(Word.FORM, 1, text=" ".join(str(count) for count in hands.values()), about="pre"))
+    assert session.state.counted["pre", "pre-1"] == FormCount(9, 13)
+    for wrong in ("A 1 E 2", "9 14", "9/x", ""):
+        with pytest.raises(NotNow, match="9/14"):
+            carry_out(session, Order(Word.FORM, 1, text=wrong, about="pre"))
 
 
 def test_forms_on_paper_are_one_page(tmp_path: Path, material: Material) -> None:
@@ -108,7 +121,7 @@ def test_forms_on_paper_are_one_page(tmp_path: Path, material: Material) -> None
 
 
 def test_sheets_are_entered_under_a_sign(session: TeachingSession) -> None:
-    assert carry_out(session, Order(Word.SHEET, text="Blue 7: + -", about="pre")) == "The sheet blue 7: 1 of 2 right."
+    assert carry_out(session, Order(Word.SHEET, text="Blue 7: + -", about="pre")) == "The sheet blue 7 is entered."
     assert session.state.sheets["pre", "blue 7"] == {"pre-1": True, "pre-2": False}
     with pytest.raises(NotNow, match="3 signs were given for 2"):
         carry_out(session, Order(Word.SHEET, text="star +++", about="pre"))

@@ -12,6 +12,7 @@ from edu_tui.study.teaching import draft as drafts
 from edu_tui.study.teaching.draft import Draft
 from edu_tui.study.teaching.material import Material
 from edu_tui.study.teaching.plan import PlanError, make_plan
+from edu_tui.study.teaching.plan_file import plan_text, read_plan
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,19 @@ def test_time_chosen_anew_keeps_what_was_changed_by_hand(material: Material) -> 
     edited = drafts.drop(fresh, keys(fresh)[-1])
     longer = drafts.for_minutes(material, edited, 60)
     assert (longer.plan.minutes, longer.plan.steps) == (60, edited.plan.steps)
+    for draft in (fresh, edited):
+        for minutes in (-5.0, 0.0, 1e9, float("nan")):
+            with pytest.raises(PlanError, match="from 1 to 480 minutes"):
+                drafts.for_minutes(material, draft, minutes)
+
+
+def test_a_talk_is_kept_in_words_that_a_plan_file_gives_back(material: Material) -> None:
+    draft = drafts.talk(Draft(make_plan(material, 20)), "  Your\x1b[2J \n questions ")
+    talk = draft.plan.steps[-1]
+    assert (talk.subject, talk.title) == ("Your\u241b[2J questions",) * 2
+    assert read_plan(plan_text(draft.plan), "plan.yaml", material) == (draft.plan, [])
+    with pytest.raises(PlanError, match="needs words"):
+        drafts.talk(draft, " \u200b\n")
 
 
 @pytest.mark.parametrize("edited", [False, True])
@@ -76,7 +90,7 @@ def test_words_of_ones_own_stand_behind_a_step(material: Material) -> None:
         drafts.talk(added, "  ")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_no_change_loses_or_doubles_a_step(material: Material, data: st.DataObject) -> None:
     draft = Draft(make_plan(material, 60, forms="none"))

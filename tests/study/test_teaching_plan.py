@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from teaching_kit import full_plan, make_material
 
+from edu_tui.library import blocks as b
 from edu_tui.library.library import find_library, open_library
 from edu_tui.library.modules import Audience
+from edu_tui.library.slides import Slide
 from edu_tui.progress.sessions_plan import Plan, PlanStep, StepKind
 from edu_tui.study.teaching.material import Material, can_vote, material_of
 from edu_tui.study.teaching.plan import PlanError, add, drop, is_safety_section, make_plan, move, set_minutes, step_of
 from edu_tui.study.teaching.plan_file import plan_text, read_plan, read_plan_head
+from edu_tui.study.teaching.timing import PACES, slides_minutes
 
 
 @pytest.fixture(scope="module")
@@ -228,3 +232,13 @@ def test_a_teach_back_without_points_listens_for_its_objectives(ours: list[Mater
     for material in ours:
         assert material.prompts()
         assert all(prompt.points and prompt.blocks for prompt in material.prompts())
+
+
+def test_slides_take_time_for_their_words_and_charts_and_none_for_notes() -> None:
+    pace = PACES[Audience.CLINICIAN]
+    text = b.Paragraph(1, (b.Text("word " * 260),))
+    chart = b.ChartBlock(1, b.BarChart(title="", alt="", cite=(), bars=()))
+    slide = Slide("s", 1, (), 1, (text,), notes=(text,))
+    assert slides_minutes((slide,), pace) == 2.5  # 260 words at 130 a minute, a quarter more for the room
+    assert slides_minutes((slide, slide), pace) == 5.0
+    assert slides_minutes((msgspec.structs.replace(slide, blocks=(text, chart)),), pace) == 3.5

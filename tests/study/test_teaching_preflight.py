@@ -9,7 +9,7 @@ import pytest
 from teaching_kit import full_plan, make_material
 
 from edu_tui.library.slides import SlideFit
-from edu_tui.progress.sessions_plan import Plan
+from edu_tui.progress.sessions_plan import Plan, StepKind
 from edu_tui.study.teaching.material import Material
 from edu_tui.study.teaching.plan import drop, make_plan, set_minutes
 from edu_tui.study.teaching.preflight import Finding, Weight, is_ready, preflight
@@ -82,8 +82,17 @@ def test_forms_come_in_pairs(material: Material) -> None:
     quiz = material.quiz
     assert quiz is not None
     alone = msgspec.structs.replace(quiz, questions=tuple(one for one in quiz.questions if one.id != "post-2"))
-    (one,) = found(plan, msgspec.structs.replace(material, quiz=alone), "no counterpart")
+    (one,) = found(plan, msgspec.structs.replace(material, quiz=alone), "One question of the forms has no counterpart.")
     assert one.weight is Weight.FAULT
+
+
+def test_letters_that_differ_from_those_on_paper_are_told(material: Material) -> None:
+    plan = make_plan(material, 30)
+    assert not found(plan, material, "printed sheets")
+    mixed = msgspec.structs.replace(plan, seed=7)
+    assert found(mixed, material, "printed sheets")
+    shown = tuple(step for step in plan.steps if step.kind is StepKind.SECTION)
+    assert not found(msgspec.structs.replace(mixed, steps=shown), material, "printed sheets")
 
 
 def test_a_page_that_nobody_reviewed_and_a_handout_that_cannot_be_made(material: Material) -> None:

@@ -50,6 +50,15 @@ def test_only_matched_learners_count_and_five_at_least() -> None:
     four = matched(PAIRS, pre, post)
     assert (four.learners, four.of_class.value, four.of_persons.value) == (4, None, None)
     assert "fewer than 5" in four.of_class.withheld
+    assert [(gain.pre, gain.post) for gain in (four.of_class, four.of_persons, class_gain(40, 70, 4))] == [(0, 0)] * 3
+
+
+def test_the_average_of_persons_stands_beside_the_means_of_the_same_persons() -> None:
+    pre = {str(number): sheet(number < 2, number < 2) for number in range(7)}
+    post = {str(number): sheet(True, number < 2, form="post") for number in range(7)}
+    found = matched(PAIRS, pre, post)
+    assert (found.of_persons.n, found.of_persons.pre, found.of_persons.post) == (5, 0, 50)
+    assert (found.of_class.n, found.of_class.pre) == (7, pytest.approx(200 / 7))
 
 
 def test_persons_at_the_ends_are_left_out_and_may_be_too_many() -> None:

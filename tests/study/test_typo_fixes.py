@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from libraries import CLINICIAN, FACTS, FILES, QUIZ, edited, write_library
 from locks import MONDAY, Changes, lock_file
@@ -80,7 +80,6 @@ def told(library: Library, events: list[Event], day: int) -> object:
     )
 
 
-@settings(deadline=None)
 @given(learners(), st.lists(st.integers(0, len(TYPOS) - 1), min_size=1, max_size=2), st.integers(0, 60))
 def test_a_schedule_never_moves_on_a_typo_fix(library: Callable[..., Library], events: list[Event], typos: list[int], day: int):
     before = told(library(), events, day)

@@ -7,8 +7,9 @@ from itertools import dropwhile
 
 import msgspec
 
-from edu_tui.app.pages.console_doing import explanation_layout, form_layout, teach_back_layout, vote_layout
+from edu_tui.app.pages.console_doing import explanation_layout, form_layout, teach_back_layout, vote_layout, vote_step
 from edu_tui.app.pages.console_words import stopwatch
+from edu_tui.app.pages.parts import plural
 from edu_tui.library import blocks as b
 from edu_tui.library.text import clean_line
 from edu_tui.library.walk import plain
@@ -78,6 +79,11 @@ def steps_layout(steps: Sequence[StepLine], width: int) -> Layout:
     return writer.layout()
 
 
+def present_step(steps: Iterable[StepLine]) -> str:
+    """The target of the step that is on the screen, among the steps; "" for none."""
+    return next((f"step:{step.number}" for step in steps if step.current), "")
+
+
 def waiting_layout(width: int) -> Layout:
     """Nothing runs."""
     writer = Writer(width)
@@ -135,7 +141,11 @@ def attendance_words(taken: AttendanceTaken | None) -> str:
         return "not counted yet: press i"
     if taken.how == "none":
         return "not written down"
-    return f"{taken.count} people" if taken.how == "count" else f"{len(taken.initials)}: {', '.join(map(clean_line, taken.initials))}"
+    return (
+        plural(taken.count, "person", "people")
+        if taken.how == "count"
+        else f"{len(taken.initials)}: {', '.join(map(clean_line, taken.initials))}"
+    )
 
 
 def _present(taken: AttendanceTaken | None) -> int | None:
@@ -179,7 +189,7 @@ def _seen(view: AudienceView, width: int) -> Sequence[Line]:
 def _following(view: PresenterView, width: int) -> Sequence[Line]:
     """What the next key brings."""
     screen, following = view.screen, view.following
-    if isinstance(screen, VoteView) and (step := _vote_step(view)):
+    if isinstance(screen, VoteView) and (step := vote_step(view)):
         return _words(step, width)
     if following is None:
         return _words("Nothing: this is the last page.", width)
@@ -190,20 +200,6 @@ def _following(view: PresenterView, width: int) -> Sequence[Line]:
     ):
         return _slide_lines(following, width, screen.shown, following.shown, rest=False)
     return _seen(following, width)
-
-
-def _vote_step(view: PresenterView) -> str:
-    """What the next key does on a question; "" where it goes on."""
-    if view.vote is None or view.ended:
-        return ""
-    latest = view.vote.round
-    if latest is None:
-        return "The vote opens."
-    if latest.phase == "open":
-        return "The vote closes; the counts stay hidden."
-    if latest.phase == "closed" and latest.voters:
-        return "The room sees the counts."
-    return "The room sees the answer." if not latest.ballot.poll and not view.vote.key_shown else ""
 
 
 def _slide_lines(view: SlideView, width: int, start: int, stop: int, *, rest: bool = True) -> list[Line]:

@@ -14,7 +14,7 @@ from edu_tui.render.layout import lay_out
 from edu_tui.render.lines import Layout, Line, Span
 from edu_tui.render.writer import Writer
 from edu_tui.study.stat_share import Share, percent
-from edu_tui.study.teaching.console import FormConsole, VoteConsole
+from edu_tui.study.teaching.console import FormConsole, PresenterView, VoteConsole
 from edu_tui.study.teaching.material import LETTERS
 from edu_tui.study.teaching.votes import CONVENTION, HIDDEN_VOTERS
 
@@ -70,6 +70,20 @@ def vote_words(vote: Vote | None, present: int | None) -> str:
     phase = {"open": "open", "closed": "closed, counts hidden", "revealed": "counts shown"}.get(vote.phase, vote.phase)
     shown = ", answer shown" if vote.key_shown else ""
     return f"{'second vote, ' if vote.round > 1 else ''}{phase}{shown}: {count} {'has' if count == '1' else 'have'} voted"
+
+
+def vote_step(view: PresenterView) -> str:
+    """What the next key does on a question, "The vote opens."; "" where it goes on."""
+    if view.vote is None or view.ended:
+        return ""
+    latest = view.vote.round
+    if latest is None:
+        return "The vote opens."
+    if latest.phase == "open":
+        return "The vote closes; the counts stay hidden."
+    if latest.phase == "closed" and latest.voters:
+        return "The room sees the counts."
+    return "The room sees the answer." if not latest.ballot.poll and not view.vote.key_shown else ""
 
 
 def explanation_layout(vote: VoteConsole, width: int) -> Layout:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from edu_tui.app.pages.console_doing import vote_step
 from edu_tui.app.pages.parts import columns, entry, plural
 from edu_tui.app.pages.teach_stage import SHEETS
 from edu_tui.library.text import clean_line, fold
@@ -49,7 +50,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("u", "take the last thing back, not a slide"),
     ("esc", "pause; the clock stands still"),
 )
-"""The keys of the audience's screen; README and docs have the same table."""
+"""The keys of the audience's screen; docs/teaching.md has the same table."""
 
 
 class Hit(NamedTuple):
@@ -64,14 +65,17 @@ class Hit(NamedTuple):
 # --- pause ---------------------------------------------------------------------------------------------------------------------------
 
 
-def pause_layout(view: PresenterView, width: int, *, running: bool) -> Layout:
-    """The calm page beside the slides."""
+def pause_layout(view: PresenterView, width: int, *, running: bool, no_console: str = "") -> Layout:
+    """The calm page beside the slides; `no_console` is the sentence why no console can follow, "" if one can."""
     writer = Writer(width)
     writer.write([Span(clean_line(view.title), "heading")], 0)
     writer.write([Span(state_words(view, running=running), "muted")], 0)
     writer.gap()
     for words, target, note in _pause_entries(view, running=running):
         entry(writer, words, target, note)
+    if no_console:
+        writer.gap()
+        writer.write([Span(clean_line(no_console), "muted")], 0)
     return writer.layout()
 
 
@@ -218,14 +222,18 @@ def notes_layout(view: PresenterView, width: int) -> Layout:
         writer.put(lay_out(bare_blocks(view.notes), writer.room).lines)
     elif view.form is not None:
         writer.gap()
-        by_count = "By count: the console and the printed key tell which answer is right; t takes what was counted."
+        by_count = (
+            "By count: t takes the hands for each letter, A 3 B 9; which is right stays hidden. "
+            "Where several belong to an answer, the printed key tells them, and t takes 9/14."
+        )
         writer.write([Span(by_count if view.form.how == "count" else "On paper: enter the sheets from the pause.", "muted")], 0)
     elif view.teach_back is None and view.vote is None:
         writer.gap()
         writer.write([Span("There are no notes here.", "muted")], 0)
     writer.gap()
-    if view.following is not None:
-        writer.write([Span("Next: ", "label"), Span(title_of(view.following))], 0)
+    following = vote_step(view) or (title_of(view.following) if view.following is not None else "")
+    if following:
+        writer.write([Span("Next: ", "label"), Span(following)], 0)
     return writer.layout()
 
 
@@ -234,7 +242,7 @@ def _vote_lines(writer: Writer, vote: VoteConsole) -> None:
     if vote.round is None:
         return
     writer.gap()
-    writer.write([Span(f"{vote.round.voters} voted, round {vote.round.round}: {vote.round.phase}.")], 0)
+    writer.write([Span("The vote", "subheading"), Span(f"  {_phase_words(vote)}", "muted")], 0)
     if vote.advice:
         writer.write([Span(vote.advice, "strong"), Span("  (a convention: 30 and 70 % right)", "muted")], 0)
     if vote.guarded:
@@ -248,6 +256,8 @@ def title_of(view: AudienceView) -> str:
         case SlideView() | VoteView():
             lead = "Vote: " if isinstance(view, VoteView) else ""
             return f"{lead}{plain(view.title)}"
+        case FormView(title=title, number=number) if number:
+            return clean_line(f"{title}: {number} of {view.questions}")
         case TalkView(title=title) | PromptView(title=title) | FormView(title=title):
             return clean_line(title)
         case EndView():
@@ -318,7 +328,10 @@ def forms_layout(forms: Iterable[FormConsole], width: int) -> Layout:
     """What was entered of the questions before and after, and how to enter more."""
     writer = Writer(width)
     writer.write([Span("Answers before and after", "heading")], 0)
-    writer.write([Span("For each question how many were right of how many who answered it: 9/14.", "muted")], 0)
+    writer.write(
+        [Span("For each question how many were right of how many who answered it, 9/14; or the hands for each letter, A 3 B 9.", "muted")],
+        0,
+    )
     writer.write(
         [Span("Or sheet by sheet, under the sign on it: blue7 ++-+ is one + or - for each question in order. No names.", "muted")], 0
     )
@@ -330,7 +343,8 @@ def forms_layout(forms: Iterable[FormConsole], width: int) -> Layout:
             told = row.counted or row.from_sheets
             note = f"{told.right} of {told.of}{'' if row.counted else ', from sheets'}" if told else "–"
             columns(writer, [Span(f"  {number}  "), Span(clean_line(row.title), "link", f"ask:form:{form.form}:{number}")], [Span(note)])
-        entry(writer, "Enter a sheet", f"ask:sheet:{form.form}", f"{plural(len(form.symbols), 'sheet')}: {', '.join(form.symbols)}")
+        entered = f"{plural(len(form.symbols), 'sheet')}: {', '.join(form.symbols)}" if form.symbols else ""
+        entry(writer, "Enter a sheet", f"ask:sheet:{form.form}", entered)
     return writer.layout()
 
 

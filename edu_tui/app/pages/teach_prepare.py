@@ -42,7 +42,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class SavedPlan(msgspec.Struct, frozen=True):
-    """A plan's file: its name, and what it says of itself, "" where it cannot be read."""
+    """A plan's file: its name, and what it says of itself, or that it cannot be read."""
 
     name: str
     words: str
@@ -186,4 +186,4 @@ _SIGNS = {Weight.FAULT: ("✗ ", "error"), Weight.WARNING: ("! ", "caution"), We
 
 def plan_words(plan: Plan) -> str:
     """A saved plan in a few words."""
-    return f"{plan.module}, {_whom(plan.audience)}, {plan.minutes:g} minutes, {len(plan.steps)} steps"
+    return f"{plan.module}, {_whom(plan.audience)}, {plan.minutes:g} minutes"

@@ -12,7 +12,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from edu_tui.app.commands import Command, CommandScreen
-from edu_tui.app.pages.console import choosing_layout, leading_layout, presenter_layout, room_layout, steps_layout, waiting_layout
+from edu_tui.app.pages.console import (
+    choosing_layout,
+    leading_layout,
+    present_step,
+    presenter_layout,
+    room_layout,
+    steps_layout,
+    waiting_layout,
+)
 from edu_tui.app.pages.console_words import BUSY, LINK_SENTENCES, LINK_WORDS, NOT_SENT, clock_words, step_words
 from edu_tui.app.screens.console_dialogs import ListDialog
 from edu_tui.app.screens.console_following import Following, Situation
@@ -36,7 +44,7 @@ ROOMY = 64
 
 _TYPED = {
     "count": "Votes for each option, as A 4 B 7 or 4 7 0:",
-    "form": "How many were right of how many: 9/14 for the question shown, 3 9/14 for the third; or a sheet, as blue7 ++-+:",
+    "form": "How many were right: 9/14, or hands as A 3 B 9, for the question shown, 3 9/14 for the third; or a sheet, as blue7 ++-+:",
     "count-people": "How many are here, or initials as AB CD; names are never kept. Enter alone: not kept.",
     "note": "A note for the report, without names:",
 }
@@ -274,8 +282,7 @@ class ConsoleScreen(CommandScreen[None]):
         """See the steps, and go to one."""
         view = self.view
         if view is not None:
-            here = next((f"step:{step.number}" for step in view.steps if step.current), "")
-            self.app.push_screen(ListDialog(partial(steps_layout, view.steps), here), self._chosen)
+            self.app.push_screen(ListDialog(partial(steps_layout, view.steps), present_step(view.steps)), self._chosen)
 
     def action_choose(self) -> None:
         """Follow another session."""

@@ -36,7 +36,7 @@ class ListDialog(CommandDialog[str]):
         """Begin where one is."""
         self.page.show(self._source)
         self.page.focus()
-        self.call_after_refresh(lambda: self.page.focus_target(self._first))
+        self.page.begin_at(self._first)
 
     def on_page_view_activated(self, event: PageView.Activated) -> None:
         """Choose."""

@@ -9,6 +9,9 @@ from edu_tui.study.teaching.commands import Order, Word
 from edu_tui.study.teaching.console import PresenterView, VoteConsole
 from edu_tui.study.teaching.views import AudienceView, FormView, SlideView
 
+_HANDS = re.compile(r"(?:[A-Za-z]\s*[:=]?\s*\d{1,5}[\s,;]*){2,}")
+"""Hands for options by their letters: A 3 B 9."""
+
 _COUNTS = re.compile(r"(?:(\d{1,3})(?:\s*:\s*|\s+))?(\d{1,5})\s*(?:/|of)\s*(\d{1,5})")
 """The number of a question, if it is given, and how many were right of how many."""
 
@@ -77,7 +80,9 @@ def typed_order(purpose: str, text: str, view: PresenterView | None) -> Order | 
 
 
 def form_order(text: str, form: str, shown: int = 0) -> Order:
-    """An entry of a form: "3 9/14" is its third question, "9/14" the one that is shown, "blue7 ++-+" a sheet."""
+    """An entry of a form: "3 9/14" is its third question, "9/14" or "A 3 B 9" the one that is shown, "blue7 ++-+" a sheet."""
+    if shown and _HANDS.fullmatch(text):
+        return Order(Word.FORM, shown, text=text, about=form)
     counts = _COUNTS.fullmatch(text)
     if counts is None:
         return Order(Word.SHEET, text=text, about=form)

@@ -134,8 +134,8 @@ class SessionDeedsScreen(SinglePageScreen):
     def action_export(self) -> None:
         """Ask in which form, then write it into the folder that the app was started in."""
         forms = [form for form in FORMS if not (self.beside and form.value in ("csv", ALL_STEPS))]
-        told = "The two sessions side by side" if self.beside else "The report"
-        self._ask(Asked("Write it into a file?", (f"{told} goes into {_folder()}. Nothing is sent anywhere.",), forms), self._export)
+        told = "The two sessions side by side go" if self.beside else "The report goes"
+        self._ask(Asked("Write it into a file?", (f"{told} into {_folder()}. Nothing is sent anywhere.",), forms), self._export)
 
     def _export(self, form: str) -> None:
         ident, beside, sessions = self.chosen, self.beside, self.sessions

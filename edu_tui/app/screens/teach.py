@@ -10,6 +10,7 @@ from textual import events
 from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
 from edu_tui.app.pages import teach_panels as panels
+from edu_tui.app.pages.console import present_step
 from edu_tui.app.routes import Home, Route, SessionTold
 from edu_tui.app.routes import Sessions as AllSessions
 from edu_tui.app.screens.teach_keys import ACTIONS, COMMANDS, WITH_PANEL
@@ -163,6 +164,8 @@ class TeachScreen(RoomScreen):
     def action_panel(self, name: str) -> None:
         """Lay a panel over the slide."""
         self._show_panel(name)
+        if name == "overview" and self.scene is not None:
+            self.page.begin_at(present_step(self.scene.presenter.steps))
         if name == "find":
             self._hits = []
             self._ask(Asked("find", "Find in this session:"))
@@ -302,4 +305,4 @@ class TeachScreen(RoomScreen):
 
 
 def _pause(scene: Scene, width: int) -> Layout:
-    return panels.pause_layout(scene.presenter, width, running=scene.running)
+    return panels.pause_layout(scene.presenter, width, running=scene.running, no_console=scene.no_console)

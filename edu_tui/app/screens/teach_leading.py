@@ -27,7 +27,8 @@ from edu_tui.study.teaching.views import AudienceView
 class Scene(NamedTuple):
     """How a session stands after a step. `said` is a sentence for the one who leads; `failed` says that the disk refused the step.
 
-    `refused` says that the step made no sense, `running` whether the clock runs; `forms` are those of the plan.
+    `refused` says that the step made no sense, `running` whether the clock runs; `forms` are those of the plan. `no_console` is the
+    sentence why no console can follow, "" if one can.
     """
 
     audience: AudienceView
@@ -39,6 +40,7 @@ class Scene(NamedTuple):
     said: str = ""
     failed: bool = False
     refused: bool = False
+    no_console: str = ""
 
 
 class Leading:
@@ -115,7 +117,7 @@ class Leading:
             self._refuse(str(error))
             return
         self._line.open(ident, self._take)
-        self._tell(self._session, " ".join(store.notices))
+        self._tell(self._session, " ".join(filter(None, (*store.notices, self._line.trouble))))
 
     def _carry_out(self, order: Order) -> None:
         session = self._session
@@ -132,7 +134,8 @@ class Leading:
         view, state = session.presenter(), session.state
         self._line.publish(view, said)
         forms = tuple(form_console(state, step.subject) for step in state.plan.steps if step.kind is StepKind.FORM)
-        self._show(Scene(view.screen, view, state.plan, session.material, state.running, forms, said, failed, refused))
+        told = Scene(view.screen, view, state.plan, session.material, state.running, forms, said, failed, refused, self._line.trouble)
+        self._show(told)
 
     def _fit(self, deck: ScreenDeck) -> None:
         if self._session is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -11,12 +10,11 @@ from textual.app import ComposeResult
 
 from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
-from edu_tui.app.looking_over import look_over
 from edu_tui.app.pages.teach_prepare import PlanView, StartView, plan_layout, start_layout
-from edu_tui.app.plan_files import FOLDER, PlanFaults, open_plan, save_plan
-from edu_tui.app.routed import RoutedScreen
+from edu_tui.app.plan_files import FOLDER, USUAL_MINUTES
 from edu_tui.app.routes import Prepare, Route, Teach
 from edu_tui.app.routes import Sessions as AllSessions
+from edu_tui.app.screens.teach_planning import PlanScreen
 from edu_tui.app.screens.teach_waiting import OnDisk, what_waits
 from edu_tui.app.widgets.bars import KeyBar, TitleBar
 from edu_tui.app.widgets.entry_line import EntryLine
@@ -24,25 +22,17 @@ from edu_tui.app.widgets.line_view import Source
 from edu_tui.app.widgets.notice import Notice
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
-from edu_tui.progress.errors import NotSaved
-from edu_tui.progress.exporting import ExportError
-from edu_tui.progress.sessions import SessionError, Sessions
-from edu_tui.progress.sessions_plan import Plan
 from edu_tui.study.teaching import draft as drafts
 from edu_tui.study.teaching.draft import Draft
-from edu_tui.study.teaching.material import Material, material_of
-from edu_tui.study.teaching.plan import PlanError, make_plan
-from edu_tui.study.teaching.preflight import Finding
-from edu_tui.study.teaching.session import begin
-
-USUAL_MINUTES = 20
+from edu_tui.study.teaching.material import Material
+from edu_tui.study.teaching.plan import make_plan
 
 
 def _command(name: str, keys: tuple[str, ...], action: str, label: str, text: str, footer: int) -> Command:
     return Command(id=f"prepare.{name}", keys=keys, action=action, label=label, help=text, group="Planning", footer=footer)
 
 
-class PrepareScreen(RoutedScreen):
+class PrepareScreen(PlanScreen):
     """What a session is to be."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (  # type: ignore[assignment]  # see `CommandScreen`
@@ -56,18 +46,12 @@ class PrepareScreen(RoutedScreen):
     )
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self.title_bar = TitleBar("Teach a group", context.signed())
         self.page = PageView(id="page", navigate="targets")
         self.notice = Notice(id="notice")
         self.line = EntryLine(id="line")
-        self._audience = context.preferences.audience
-        self._material: Material | None = None
-        self._draft = Draft(Plan(module="", audience="", minutes=USUAL_MINUTES))
-        self._findings: list[Finding] | None = None
-        self._ask = "count"
-        self._busy = False
+        self._aside: tuple[Draft, Material] | None = None
         self._found = OnDisk()
 
     def compose(self) -> ComposeResult:
@@ -82,18 +66,13 @@ class PrepareScreen(RoutedScreen):
         """Start with the page."""
         self.page.focus()
 
-    @property
-    def _data(self) -> Path:
-        assert self.app.learners is not None
-        return self.app.learners.home.parent
-
     # --- coming ----------------------------------------------------------------------------------------------------------------
 
     def open(self, route: Route) -> None:
         """Show the choice of a module, or the plan that is wished for."""
         assert isinstance(route, Prepare)
         self._audience = route.audience or self.context.preferences.audience
-        self._material, self._busy = None, False
+        self._material, self._aside, self._busy = None, None, False
         self._tell("")
         if route.plan:
             self._open_plan(Path(route.plan), route.module, route.audience)
@@ -160,57 +139,6 @@ class PrepareScreen(RoutedScreen):
     def _tell(self, sentence: str) -> None:
         self.notice.tell(sentence)
 
-    # --- planning --------------------------------------------------------------------------------------------------------------
-
-    def _plan_for(self, module: str, minutes: float, forms: str = "") -> None:
-        """Make a plan for a module."""
-        entry = self.context.catalogue.module(module, self._audience)
-        material = None if entry is None or entry.broken else material_of(self.context.library, module, self._audience)
-        if material is None:
-            self._tell(entry.broken if entry and entry.broken else f"There is no module {module[:60]} for this audience.")
-            return
-        try:
-            self._take(Draft(make_plan(material, minutes, forms=forms)), material)
-        except PlanError as error:
-            self._tell(str(error))
-
-    def _open_plan(self, path: Path, module: str = "", audience: Audience | None = None) -> None:
-        """Take the plan in a file."""
-        try:
-            plan, material = open_plan(self.context.library, path, module, audience)
-        except PlanFaults as error:
-            self._tell(str(error))
-            return
-        self._audience = material.audience
-        self._take(Draft(plan, edited=True), material)
-
-    def _take(self, draft: Draft, material: Material) -> None:
-        """Hold a plan, and look it over in a thread."""
-        self._draft, self._material, self._findings = draft, material, None
-        size = (self.app.size.width, self.app.size.height)
-
-        def work() -> None:
-            found = look_over(self.context.library, draft.plan, material, self.context.now().date(), size)
-            self.call_later(self._looked_over, draft, found)
-
-        self.run_worker(work, thread=True, exclusive=True, group="preflight")
-
-    def _looked_over(self, draft: Draft, findings: list[Finding]) -> None:
-        if draft is self._draft:
-            self._findings = findings
-            self._show(keep=True)
-
-    def _change(self, change: Callable[[Draft], Draft], focus: str = "") -> None:
-        """Change the plan; why that cannot be is told."""
-        if self._material is None:
-            return
-        self._tell("")
-        try:
-            self._take(change(self._draft), self._material)
-        except PlanError as error:
-            self._tell(str(error))
-        self._show(keep=True, focus=focus)
-
     # --- keys ------------------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -265,12 +193,23 @@ class PrepareScreen(RoutedScreen):
             case "ask":
                 self._ask = value
                 self._show(keep=True)
-            case "in":
-                self._change(lambda draft: drafts.drop(draft, value))
-            case "out":
-                self._change(lambda draft: drafts.put_back(material, draft, value))
+            case "in" | "out":
+                self._turn(material, kind, value)
             case "anew":
                 self._change(lambda draft: Draft(make_plan(material, draft.plan.minutes, forms=draft.forms)))
+
+    def _turn(self, material: Material, kind: str, key: str) -> None:
+        """Leave a step out that is "in", or put one back that is "out", and stand on what has come to its place, or else on it."""
+        target, shown = f"{kind}:{key}", self._steps_shown(kind)
+        if target not in shown:
+            return  # a key that came twice
+        self._change(lambda draft: drafts.drop(draft, key) if kind == "in" else drafts.put_back(material, draft, key))
+        now = self._steps_shown(kind)
+        there = now[min(shown.index(target), len(now) - 1)] if now else f"{'out' if kind == 'in' else 'in'}:{key}"
+        self.page.focus_target(there)
+
+    def _steps_shown(self, kind: str) -> list[str]:
+        return [target for target in self.page.targets if target.startswith(f"{kind}:")]
 
     def _focused_step(self) -> str:
         kind, _, key = self.page.focused_target.partition(":")
@@ -288,16 +227,26 @@ class PrepareScreen(RoutedScreen):
             self.page.focus_target(f"in:{key}")
 
     def action_flip(self) -> None:
-        """The other audience: another page of the same module, and so another plan."""
-        self._audience = self._audience.other
-        if self._material is not None:
-            self._plan_for(self._material.module.id, self._draft.plan.minutes)
+        """The other audience: another page of the same module, and so another plan. The plan that was here waits for the next flip."""
+        here = self._material
+        if here is None:
+            self._audience = self._audience.other
+        elif self._aside is not None:
+            self._aside, (draft, material) = (self._draft, here), self._aside
+            self._audience = material.audience
+            self._take(draft, material)
+        else:
+            self._aside = self._draft, here
+            self._audience = here.audience.other
+            self._plan_for(here.module.id, self._draft.plan.minutes)
+            if self._material is here:
+                self._audience, self._aside = here.audience, None
         self._show(keep=True)
 
     def action_back(self) -> None:
         """From the plan to the choice of a module, from there back."""
         if self._material is not None and not self._is_route_of_plan:
-            self._material = None
+            self._material = self._aside = None
             self._tell("")
             self._show()
             self._look()
@@ -309,60 +258,16 @@ class PrepareScreen(RoutedScreen):
         route = self.app.route
         return isinstance(route, Prepare) and bool(route.module or route.plan)
 
-    # --- saving and starting ---------------------------------------------------------------------------------------------------
-
-    def _save(self) -> None:
-        """Save the plan as a file, in a thread."""
-        plan = self._draft.plan
-
-        def work() -> None:
-            try:
-                told = f"The plan is in {save_plan(self._data, plan)}: give the file to a colleague, or use it again from here."
-            except ExportError as error:
-                told = str(error)
-            self.call_later(self._tell, told)
-
-        self.run_worker(work, thread=True, group="saving")
-
-    def action_start(self) -> None:
-        """Begin: the session is on the disk before anything of it is shown."""
-        material, plan = self._material, self._draft.plan
-        if material is None or self._busy:
-            return
-        if not plan.steps:
-            self._tell("The plan has no steps: put one back, or plan it anew.")
-            return
-        self._busy = True
-
-        def work() -> None:
-            try:
-                session = begin(Sessions(self._data, self.context.now), material, plan, now=self.context.now)
-            except (NotSaved, SessionError) as error:
-                self.call_later(self._not_begun, str(error))
-                return
-            session.store.close()
-            self.call_later(self._begun, session.store.id)
-
-        self.run_worker(work, thread=True, group="saving")
-
-    def _not_begun(self, sentence: str) -> None:
-        self._busy = False
-        self._tell(sentence)
-
-    def _begun(self, ident: str) -> None:
-        self._busy = False
-        if self.app.screen is self:
-            self.app.go(Teach(ident, self._ask))
-
     # --- typing ----------------------------------------------------------------------------------------------------------------
 
     def on_entry_line_given(self, event: EntryLine.Given) -> None:
-        """Add a talk behind the step on which one stands."""
+        """Add words of one's own at the end, with the cursor on them: they can be moved from there."""
         event.stop()
         self.line.close()
         self.page.focus()
         if event.text:
             self._change(lambda draft: drafts.talk(draft, event.text))
+            self.page.focus_target(next((f"in:{step.key}" for step in reversed(self._draft.plan.steps)), ""))
         self.refresh_bindings()
 
     def on_entry_line_closed(self, event: EntryLine.Closed) -> None:

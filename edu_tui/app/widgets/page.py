@@ -101,6 +101,10 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
             self._focus_on(index, reveal=reveal)
         return index is not None
 
+    def begin_at(self, name: str) -> None:
+        """Move the focus to the target called `name` and scroll it into view, as soon as the page has a size."""
+        self._once_laid_out(lambda: self.focus_target(name))
+
     def _focus_on(self, index: int, *, reveal: bool = True) -> None:
         """Move the focus to target `index`, in view."""
         self._focus = index

@@ -12,10 +12,14 @@ from typing import Annotated, Literal, Protocol, cast
 
 import msgspec
 
+from edu_tui.library.questions import Question
 from edu_tui.progress.sessions_events import Place
 from edu_tui.study.teaching.console import PresenterView
+from edu_tui.study.teaching.material import can_vote
 from edu_tui.study.teaching.room import NotNow
-from edu_tui.study.teaching.session import NOTE_LENGTH, TeachingSession
+from edu_tui.study.teaching.session import TeachingSession
+from edu_tui.study.teaching.session_entries import NOTE_LENGTH
+from edu_tui.study.teaching.votes import CountsError, parse_counts
 
 
 class Word(StrEnum):
@@ -41,7 +45,7 @@ class Word(StrEnum):
     SECOND_ROUND = "second-round"
     HEARD = "heard"  # number: the point, from 1; heard before means not heard after all
     EXPLAIN_AGAIN = "explain-again"
-    FORM = "form"  # about: "pre" or "post"; number: the question, from 1; text: "9/14"
+    FORM = "form"  # about: "pre" or "post"; number: the question, from 1; text: "9/14" right, or hands for each option, "A 3 B 9"
     SHEET = "sheet"  # about: "pre" or "post"; text: "blue7 ++-+", a symbol and one sign for each question; no signs take it away
     ATTEND = "attend"  # text: "14", or initials "AB CD", or "" for nothing
     NOTE = "note"  # text
@@ -63,7 +67,12 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Broadcaster(Protocol):
-    """Who hears of every change, and may send orders. No method may wait for anybody or raise."""
+    """Who hears of every change, and may send orders. No method may wait for anybody or raise.
+
+    `trouble` says in a sentence why nobody can follow, "" if somebody can, or if nobody is expected to.
+    """
+
+    trouble: str
 
     def open(self, session: str, take: Callable[[Order], object]) -> None:
         """A session with this id is led here from now on. `take` is given the orders that come in; it may be called in any thread."""
@@ -77,6 +86,8 @@ class Broadcaster(Protocol):
 
 class Alone:
     """Nobody listens."""
+
+    trouble = ""
 
     def open(self, session: str, take: Callable[[Order], object]) -> None:
         """Nothing is to be opened."""
@@ -161,11 +172,9 @@ def _form(session: TeachingSession, order: Order) -> str:
     form, idents = _form_of(session, order)
     if not 1 <= order.number <= len(idents):
         raise NotNow(f"The form has questions 1 to {len(idents)}.")
-    right, slash, of = order.text.replace(" of ", "/").partition("/")
-    if not slash or not _is_number(right) or not _is_number(of):
-        raise NotNow("Write how many were right of how many who answered: 9/14.")
-    session.count_form(form, idents[order.number - 1], int(right), int(of))
-    return f"Question {order.number}: {int(right)} of {int(of)}."
+    ident = idents[order.number - 1]
+    session.count_form(form, ident, *_right_of(session, ident, order.text))
+    return f"Question {order.number} is entered."  # how many were right is not for the room, which may read this
 
 
 def _sheet(session: TeachingSession, order: Order) -> str:
@@ -174,7 +183,28 @@ def _sheet(session: TeachingSession, order: Order) -> str:
     if signs and len(signs) != len(idents):
         raise NotNow(f"{len(signs)} signs were given for {len(idents)} questions: write + for right and - for wrong.")
     kept = session.mark_sheet(form, symbol, dict(zip(idents, signs, strict=bool(signs))))
-    return f"The sheet {kept}: {sum(signs)} of {len(signs)} right." if signs else f"The sheet {kept} is taken away."
+    return f"The sheet {kept} is entered." if signs else f"The sheet {kept} is taken away."
+
+
+def takes_hands(question: Question) -> bool:
+    """Whether hands for each letter tell how many had a question right: not where several letters belong to an answer."""
+    return question.scored and can_vote(question)
+
+
+def _right_of(session: TeachingSession, ident: str, text: str) -> tuple[int, int]:
+    """How many were right of how many: typed so, or from the hands for each option, so that whoever counts need not know the key."""
+    right, slash, of = text.replace(" of ", "/").partition("/")
+    if slash and _is_number(right) and _is_number(of):
+        return int(right), int(of)
+    question = session.material.question(ident)
+    if slash or question is None or not takes_hands(question):
+        raise NotNow("Write how many were right of how many who answered: 9/14.")
+    options = session.material.ballot(question, session.state.plan.seed).options
+    try:
+        counts = parse_counts(text, len(options))
+    except CountsError as error:
+        raise NotNow(f"{error} Or write how many were right of how many: 9/14.") from None
+    return sum(count for count, option in zip(counts, options, strict=True) if option.correct), sum(counts)
 
 
 def read_sheet(text: str) -> tuple[str, tuple[bool, ...]]:
@@ -202,9 +232,13 @@ def _attend(session: TeachingSession, order: Order) -> str:
     words = order.text.replace(",", " ").split()
     if len(words) == 1 and _is_number(words[0]):
         session.attend(count=int(words[0]))
-        return f"{int(words[0])} are here."
+        return _are_here(int(words[0]))
     session.attend(initials=words)
-    return f"{len(words)} are here." if words else "Who is here is not kept."
+    return _are_here(len(words)) if words else "Who is here is not kept."
+
+
+def _are_here(count: int) -> str:
+    return f"{count} {'is' if count == 1 else 'are'} here."
 
 
 def _note(session: TeachingSession, order: Order) -> str:

@@ -29,7 +29,7 @@ from edu_tui.progress.sessions_state import Deed, FormCount, SessionState, Teach
 from edu_tui.study.stat_share import Share
 from edu_tui.study.teaching.material import LETTERS, Material
 from edu_tui.study.teaching.plan import form_questions
-from edu_tui.study.teaching.views import AudienceView, audience_view, form_pages, slide_at
+from edu_tui.study.teaching.views import AudienceView, audience_view, ballot_of, form_pages, slide_at
 from edu_tui.study.teaching.votes import CONVENTION, HINT_WORDS, Shift, Thresholds, hint, is_guarded, right, shift
 
 
@@ -288,9 +288,7 @@ def _notes(material: Material, step: PlanStep, place: Place) -> tuple[b.Block, .
 def _vote(material: Material, state: SessionState, step: PlanStep, thresholds: Thresholds) -> VoteConsole | None:
     rounds = state.rounds(step.subject)
     question = material.question(step.subject)
-    if not rounds and question is None:
-        return None
-    ballot = rounds[-1].ballot if rounds else material.ballot(question, state.plan.seed) if question else None
+    ballot = ballot_of(material, state, step)
     if ballot is None:
         return None
     latest = rounds[-1] if rounds else None

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from edu_tui.library.text import clean_line
 from edu_tui.progress.sessions_plan import Plan, PlanStep, StepKind
 from edu_tui.study.teaching import plan as plans
 from edu_tui.study.teaching.material import Material
-from edu_tui.study.teaching.plan import FORM_TITLES, MOST_MINUTES, PlanError, make_plan, step_of
+from edu_tui.study.teaching.plan import FORM_TITLES, MOST_MINUTES, PlanError, check_minutes, make_plan, step_of
+from edu_tui.study.teaching.timing import DEFAULT_STEP
 
 STEP = 0.5
 """Minutes by which the time of a step is changed."""
@@ -30,6 +32,7 @@ class Draft(msgspec.Struct, frozen=True):
 def for_minutes(material: Material, draft: Draft, minutes: float) -> Draft:
     """The draft for another time. Raises PlanError."""
     if draft.edited:
+        check_minutes(minutes)
         return msgspec.structs.replace(draft, plan=msgspec.structs.replace(draft.plan, minutes=minutes))
     return Draft(make_plan(material, minutes, forms=draft.forms, seed=draft.plan.seed))
 
@@ -70,9 +73,10 @@ def lengthen(draft: Draft, key: str, by: int) -> Draft:
 def talk(draft: Draft, words: str, behind: str = "") -> Draft:
     """The draft with a talk of one's own behind a step, or at its end. Raises PlanError."""
     at = draft.plan.place_of(behind) + 1 if draft.plan.step(behind) else None
-    step = PlanStep(kind=StepKind.TALK, subject=words, minutes=2, title=words)
-    if not words.strip():
+    subject = clean_line(words)
+    if not subject:
         raise PlanError("A talk needs words that say what it is.")
+    step = PlanStep(kind=StepKind.TALK, subject=subject, minutes=DEFAULT_STEP, title=subject)
     return _edited(plans.add(draft.plan, step, at))
 
 

@@ -1,7 +1,7 @@
 """What a group gained from before to after, and when that may not be said.
 
-Of a class: `<g> = (post - pre) / (100 - pre)` of the class's averages (Hake 1998). Of a person: `c = (post - pre) / (100 - pre)` if she
-gained, `(post - pre) / pre` if she lost, 0 if neither, and left out at 0 or 100 both times (Marx and Cummings 2007). The average of persons
+Of a class: `<g> = (post - pre) / (100 - pre)` of the class's averages (Hake 1998). Of a person: `c = (post - pre) / (100 - pre)` for who
+gained, `(post - pre) / pre` for who lost, 0 for neither; 0 or 100 both times is left out (Marx and Cummings 2007). The average of persons
 is not the gain of the averages (Bao 2006), so both are told and named. Only those count who were there both times, and nothing is told of
 fewer than five.
 """
@@ -23,7 +23,10 @@ LOW, HIGH = 0.3, 0.7
 
 
 class Gain(msgspec.Struct, frozen=True):
-    """A gain of `n` people, or why there is none: `value` is None and `withheld` a sentence then. `pre` and `post` are means, 0 to 100."""
+    """A gain of `n` people, or why there is none: `value` is None and `withheld` a sentence then.
+
+    `pre` and `post` are the means of these people, 0 to 100; of fewer than `FEWEST` they are not told either.
+    """
 
     value: float | None
     n: int
@@ -63,7 +66,7 @@ class Score(NamedTuple):
 def class_gain(pre: float, post: float, n: int) -> Gain:
     """Hake's gain of two averages (0 to 100) of `n` people."""
     if n < FEWEST:
-        return Gain(None, n, pre, post, f"No gain is told for fewer than {FEWEST} people.")
+        return Gain(None, n, withheld=f"No gain is told for fewer than {FEWEST} people.")
     if pre >= 100:
         return Gain(None, n, pre, post, "Everything was right before, so there was nothing to gain.")
     return Gain((post - pre) / (100 - pre), n, pre, post)
@@ -79,20 +82,18 @@ def change(score: Score) -> float | None:
 
 
 def matched(pairs: Sequence[FormPair], pre: Mapping[str, Mapping[str, bool]], post: Mapping[str, Mapping[str, bool]]) -> Matched:
-    """The analysis of sheets by symbol. A learner's score is over the pairs that stand on both of her sheets."""
+    """The analysis of sheets by symbol. A learner's score is over the pairs that stand on both of their sheets."""
     both = sorted(pre.keys() & post.keys())
     scores = [score for symbol in both if (score := _score(pairs, pre[symbol], post[symbol])) is not None]
     n = len(scores)
-    before = sum(score.pre for score in scores) / n if n else 0.0
-    after = sum(score.post for score in scores) / n if n else 0.0
-    changes = [value for score in scores if (value := change(score)) is not None]
+    moved = [(score, value) for score in scores if (value := change(score)) is not None]
     return Matched(
         learners=n,
         dropped_pre=len(pre) - n,
         dropped_post=len(post) - n,
-        of_class=class_gain(before, after, n),
-        of_persons=_mean_change(changes, before, after),
-        left_out=n - len(changes),
+        of_class=class_gain(*_means(scores), n),
+        of_persons=_mean_change(moved),
+        left_out=n - len(moved),
     )
 
 
@@ -103,8 +104,14 @@ def _score(pairs: Sequence[FormPair], pre: Mapping[str, bool], post: Mapping[str
     return Score(100 * sum(pre[pair.pre] for pair in told) / len(told), 100 * sum(post[pair.post] for pair in told) / len(told))
 
 
-def _mean_change(changes: Sequence[float], pre: float, post: float) -> Gain:
-    n = len(changes)
+def _mean_change(moved: Sequence[tuple[Score, float]]) -> Gain:
+    """The average of the changes of those who have one."""
+    n = len(moved)
     if n < FEWEST:
-        return Gain(None, n, pre, post, f"No average is told of fewer than {FEWEST} people.")
-    return Gain(sum(changes) / n, n, pre, post)
+        return Gain(None, n, withheld=f"No average is told of fewer than {FEWEST} people.")
+    return Gain(sum(value for _, value in moved) / n, n, *_means([score for score, _ in moved]))
+
+
+def _means(scores: Sequence[Score]) -> Score:
+    n = len(scores) or 1
+    return Score(sum(score.pre for score in scores) / n, sum(score.post for score in scores) / n)

@@ -53,8 +53,7 @@ def make_plan(material: Material, minutes: float, *, forms: str = "", seed: int 
 
     Raises PlanError when the minutes are none, or when forms are wanted that the module does not have.
     """
-    if not 1 <= minutes <= MOST_MINUTES:
-        raise PlanError(f"A session takes from 1 to {MOST_MINUTES} minutes.")
+    check_minutes(minutes)
     if forms in FORM_WAYS and not material.pairs():
         raise PlanError(f"There are no parallel questions on {material.module.id} for {material.audience}: leave the forms out.")
     way = forms if forms in FORM_WAYS else "paper"
@@ -64,6 +63,12 @@ def make_plan(material: Material, minutes: float, *, forms: str = "", seed: int 
         choice.take_forms(way)
     choice.choose()
     return Plan(module=material.module.id, audience=material.audience, minutes=minutes, steps=choice.in_order(), forms=way, seed=seed)
+
+
+def check_minutes(minutes: float) -> None:
+    """Raises PlanError for a time that no session takes."""
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise PlanError(f"A session takes from 1 to {MOST_MINUTES} minutes.")
 
 
 def step_of(material: Material, kind: StepKind, subject: str, *, minutes: float | None = None, forms: str = "paper") -> PlanStep:

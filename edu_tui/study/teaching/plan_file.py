@@ -7,6 +7,7 @@ fault with its line) already reads it.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,6 +28,9 @@ CODE = "Y01"
 
 MAX_BYTES, MAX_STEPS = 100_000, 200
 """No session has so many steps; a larger file is no plan."""
+
+_CURES = {"S03": "Name the file of a plan.", "S04": "Name the file of a plan: none is so large."}
+"""What to do where a page of a library would be told something else, by the code of what was found."""
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _HEAD = """\
@@ -107,8 +111,10 @@ def read_plan(text: str, path: str, material: Material) -> tuple[Plan | None, li
 
 def load_text(path: Path) -> tuple[str | None, list[Diagnostic]]:
     """The cleaned text of a plan's file; None with the fault if it cannot be read."""
-    source = read_source(path.parent, path.name, MAX_BYTES)
-    return source.text, [one for one in source.diagnostics if one.severity is Severity.ERROR]
+    real = Path(os.path.realpath(path))  # a plan may be a link to anywhere: it is no part of a library
+    source = read_source(real.parent, real.name, MAX_BYTES)
+    faults = [one for one in source.diagnostics if one.severity is Severity.ERROR]
+    return source.text, [msgspec.structs.replace(one, path=str(path), code=CODE, hint=_CURES.get(one.code, one.hint)) for one in faults]
 
 
 def _reader(text: str, path: str) -> Reader | Diagnostic:

@@ -65,6 +65,7 @@ def preflight(
         *_notes(plan, material),
         *_votes(plan, material),
         *_forms(plan, material),
+        *_letters(plan),
         *_handout(handout),
     ]
     return sorted(found, key=lambda one: list(Weight).index(one.weight))
@@ -180,12 +181,24 @@ def _forms(plan: Plan, material: Material) -> Iterator[Finding]:
         paired = len(material.pairs())
         alone = len(material.quiz.form("pre")) + len(material.quiz.form("post")) - 2 * paired
         if alone:
-            yield Finding(Weight.FAULT, f"{alone} questions of the forms have no counterpart.", f"Run edu-tui check {material.quiz.path}.")
+            words = "One question of the forms has" if alone == 1 else f"{alone} questions of the forms have"
+            yield Finding(Weight.FAULT, f"{words} no counterpart.", f"Run edu-tui check {material.quiz.path}.")
     if planned and plan.forms == "paper":
         yield Finding(
             Weight.HINT,
             "The questions before and after are asked on paper.",
             "Print the sheets, and let people choose a symbol if you like.",
+        )
+
+
+def _letters(plan: Plan) -> Iterator[Finding]:
+    """Sheets are printed for a module, not for a plan."""
+    asked = any(step.kind in (StepKind.QUESTION, StepKind.FORM) for step in plan.steps)
+    if plan.seed and asked:
+        yield Finding(
+            Weight.WARNING,
+            f"The plan orders options by a seed of its own ({plan.seed}), so their letters are others than on printed sheets.",
+            "Write seed: 0 in the plan, or print no sheets and no key.",
         )
 
 

@@ -80,7 +80,7 @@ def _rows(votes: Sequence[VoteReport | None]) -> Iterator[tuple[str, ...]]:
         rounds = [next((one for one in vote.rounds if one.number == number), None) if vote else None for vote in votes]
         yield f"Round {number}", *(_voters(one) for one in rounds)
         if any(one is not None and one.right is not None for one in rounds):
-            yield f"Right in round {number}", *(_share(one.right if one else None) for one in rounds)
+            yield f"Right in round {number}", *(_share(one.right) if one else NEVER for one in rounds)
         for text, correct in dict.fromkeys((option.text, option.correct) for one in rounds if one for option in one.options):
             yield f"{text}{' (right)' if correct else ''}", *(_option(one, text) for one in rounds)
 

@@ -9,7 +9,7 @@ from edu_tui.library.text import clean_line, fold
 SYMBOL_LENGTH = 8
 """Characters of a self-chosen symbol: enough for "blue 7", too few for most names."""
 
-INITIALS_LENGTH = 4
+INITIALS_LENGTH = 3
 MOST_PEOPLE = 10_000
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from edu_tui.library import blocks as b
 from edu_tui.library.modules import Audience
 from edu_tui.library.questions import Question
-from edu_tui.library.slides import Slide, outline, word_count
+from edu_tui.library.slides import Slide, word_count
+from edu_tui.library.walk import walk_blocks
 from edu_tui.study.teaching.material import Material, question_words
 
 
@@ -51,10 +53,9 @@ def half_minutes(minutes: float) -> float:
 
 def slides_minutes(slides: tuple[Slide, ...], pace: Pace) -> float:
     """The time that slides take."""
-    entries = outline(slides)
-    return half_minutes(
-        pace.room * sum(entry.words for entry in entries) / pace.words + pace.chart * sum(entry.charts for entry in entries)
-    )
+    blocks = [block for slide in slides for block in slide.blocks]
+    charts = sum(isinstance(block, b.ChartBlock) for block in walk_blocks(blocks))
+    return half_minutes(pace.room * word_count(blocks) / pace.words + pace.chart * charts)
 
 
 def question_minutes(question: Question, material: Material, pace: Pace) -> float:

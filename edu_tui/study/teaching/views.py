@@ -164,13 +164,16 @@ def form_pages(material: Material, plan: Plan, step: PlanStep) -> int:
     return len(form_questions(material, step.subject)) if by_count else 0
 
 
-def question_blocks(material: Material, step: PlanStep) -> tuple[b.Block, ...]:
-    """The vignette before a question; empty for one that stands alone."""
-    question = material.question(step.subject)
-    return _vignette(material, question) if question else ()
+def ballot_of(material: Material, state: SessionState, step: PlanStep) -> Ballot | None:
+    """The question of a step as it was put to the vote, or would be; None where the library has it no longer as one to vote on."""
+    rounds, question = state.rounds(step.subject), material.question(step.subject)
+    if rounds:
+        return rounds[-1].ballot
+    return material.ballot(question, state.plan.seed) if question is not None and can_vote(question) else None
 
 
 def _vignette(material: Material, question: Question) -> tuple[b.Block, ...]:
+    """What an audience may see of the case before a question; empty for one that stands alone."""
     case = material.quiz.case(question.case) if material.quiz and question.case else None
     return seen_blocks(case.blocks) if case else ()
 
@@ -222,19 +225,16 @@ def _vote_view(material: Material, state: SessionState, step: PlanStep, number: 
     """The view of a question; None where it is neither in the library nor was put to the vote."""
     question = material.question(step.subject)
     rounds = state.rounds(step.subject)
-    latest = rounds[-1] if rounds else None
-    if latest is not None:
-        ballot = latest.ballot
-    elif question is not None and can_vote(question):
-        ballot = material.ballot(question, state.plan.seed)
-    else:
+    ballot = ballot_of(material, state, step)
+    if ballot is None:
         return None
+    latest = rounds[-1] if rounds else None
     current = question if question is not None and _is_same(question, ballot) else None
     key_shown = any(vote.key_shown for vote in rounds)
     return VoteView(
         question=ballot.question,
         title=current.title if current else (b.Text(ballot.title),),
-        vignette=question_blocks(material, step),
+        vignette=_vignette(material, question) if question else (),
         stem=seen_blocks(current.stem) if current else (b.Paragraph(1, (b.Text(ballot.title),)),),
         options=_options(current, ballot),
         phase=latest.phase if latest else "ready",
