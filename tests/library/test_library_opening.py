@@ -15,13 +15,15 @@ def cached(folder: Path) -> set[str]:
     return {path.name for path in folder.rglob("*.msgpack")}
 
 
-def test_a_helper_fills_the_cache_and_the_library_is_the_same(library_dir, tmp_path: Path) -> None:
-    root, cache = library_dir(), tmp_path / "cache"
+def test_a_helper_fills_the_cache_and_the_library_is_the_same(library_dir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, cache, helpers, fork = library_dir(), tmp_path / "cache", [], os.fork
+    monkeypatch.setattr(os, "fork", lambda: helpers.append(fork()) or helpers[-1])
     library = Opening(root, cache).finish()
     assert library.catalogue == open_library(root).catalogue
     assert "catalogue.msgpack" in cached(cache)
+    (helper,) = helpers
     with pytest.raises(ChildProcessError):  # nobody is left behind
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(helper, os.WNOHANG)
 
 
 def test_with_a_warm_cache_there_is_no_helper(library_dir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,10 +80,9 @@ def test_no_step_becomes_shorter_than_half_a_minute(material: Material) -> None:
     assert drafts.lengthen(draft, key, 10**6).plan.steps[0].minutes == 480
 
 
-def test_words_of_ones_own_stand_behind_a_step(material: Material) -> None:
-    draft = Draft(make_plan(material, 20))
-    added = drafts.talk(draft, "Tea", keys(draft)[0])
-    assert added.plan.steps[1].kind is StepKind.TALK
+def test_words_of_ones_own_stand_at_the_end(material: Material) -> None:
+    added = drafts.talk(Draft(make_plan(material, 20)), "Tea")
+    assert added.plan.steps[-1].kind is StepKind.TALK
     with pytest.raises(PlanError):
         drafts.talk(added, "Tea")
     with pytest.raises(PlanError):

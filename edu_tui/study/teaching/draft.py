@@ -70,14 +70,13 @@ def lengthen(draft: Draft, key: str, by: int) -> Draft:
     return _edited(plans.set_minutes(draft.plan, key, min(MOST_MINUTES, max(STEP, step.minutes + by * STEP))))
 
 
-def talk(draft: Draft, words: str, behind: str = "") -> Draft:
-    """The draft with a talk of one's own behind a step, or at its end. Raises PlanError."""
-    at = draft.plan.place_of(behind) + 1 if draft.plan.step(behind) else None
+def talk(draft: Draft, words: str) -> Draft:
+    """The draft with a talk of one's own at its end. Raises PlanError."""
     subject = clean_line(words)
     if not subject:
         raise PlanError("A talk needs words that say what it is.")
     step = PlanStep(kind=StepKind.TALK, subject=subject, minutes=DEFAULT_STEP, title=subject)
-    return _edited(plans.add(draft.plan, step, at))
+    return _edited(plans.add(draft.plan, step))
 
 
 def left_out(material: Material, plan: Plan) -> tuple[PlanStep, ...]:
