@@ -85,3 +85,4 @@ asyncio.run(run())
     )
     assert "textual" in after
     assert not after & {"markdown_it", "yaml", "fsrs", "tinydb", "edu_tui.app.screens.reader", "edu_tui.app.screens.quiz"}
+    assert not after & {"edu_tui.render.layout", "edu_tui.library.terms", "edu_tui.progress.merging"}

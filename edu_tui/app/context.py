@@ -20,7 +20,6 @@ from edu_tui.app.routes import Route
 from edu_tui.app.themes import DEFAULT_THEME
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
-from edu_tui.library.terms import TermMatcher, compile_terms
 from edu_tui.progress.errors import NotSaved
 from edu_tui.progress.events import Event
 from edu_tui.progress.learners import DEFAULT
@@ -33,6 +32,7 @@ from edu_tui.study.overview import ModuleProgress, overview
 if TYPE_CHECKING:
     from edu_tui.library.lock_changes import Arrivals
     from edu_tui.library.lock_past import Past
+    from edu_tui.library.terms import TermMatcher
     from edu_tui.study.arrivals import Here
     from edu_tui.study.cards import Memories
     from edu_tui.study.digest import Digest
@@ -121,6 +121,8 @@ class Context:
     @cached_property
     def terms(self) -> TermMatcher | None:
         """The glossary, ready to be found in text."""
+        from edu_tui.library.terms import compile_terms
+
         return compile_terms(self.library.ledger.terms.values())
 
     @cached_property

@@ -1,14 +1,10 @@
-"""Small parts that several pages are built from."""
+"""Small parts that several pages are built from. Home is one of them: nothing here may bring the layout of blocks into a start."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edu_tui.library.blocks import Inline
-from edu_tui.render.inlines import Inliner
-from edu_tui.render.layout import LayoutContext
 from edu_tui.render.lines import Line, Span
-from edu_tui.render.numbering import Numbering
 from edu_tui.render.rows import Row, row_cells
 from edu_tui.render.writer import Writer
 
@@ -37,11 +33,6 @@ def entry(writer: Writer, text: str, target: str, note: str = "", style: str = "
     writer.open((Span("  "),), (Span("    "),))
     writer.write(spans, 0)
     writer.close()
-
-
-def spans_of(inlines: Sequence[Inline], context: LayoutContext) -> list[Span]:
-    """Inlines as spans, to be written with something before or behind them."""
-    return Inliner(context.numbering or Numbering(), context.terms).spans(inlines)
 
 
 def dots(done: int, total: int) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edu_tui.app.pages.parts import entry, spans_of
+from edu_tui.app.pages.inline_parts import spans_of
+from edu_tui.app.pages.parts import entry
 from edu_tui.app.pages.sayings import flag_words
 from edu_tui.library.blocks import Block, Inline
 from edu_tui.library.marks import Marking, Part
