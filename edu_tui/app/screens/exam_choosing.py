@@ -189,5 +189,5 @@ class ChooseTestScreen(SavingScreen):
         self.save(begin, self._begun)
 
     def _begun(self, session: QuizSession) -> None:
-        if self.app.screen is self:
+        if self.is_active:
             self.app.go(Ask(session.quiz.name, run=session.run))

@@ -104,7 +104,7 @@ class QuizScreen(ExamScreen):
 
     def _resume(self) -> None:
         """The app comes back from the shell."""
-        if self.session is not None and self.app.screen is self:
+        if self.session is not None and self.is_active:
             self.session.go_on()
 
     def _wanted(self, quiz: Quiz, route: Ask) -> Run | None:
@@ -141,7 +141,7 @@ class QuizScreen(ExamScreen):
     def _opened(self, session: QuizSession) -> None:
         """A run is there."""
         self.session, self._time_told, self._was_late = session, False, session.left_ms == 0
-        if self.app.screen is self:
+        if self.is_active:
             self.app.note_route(Ask(session.quiz.name, run=session.run))
         self.show_question()
 
@@ -311,7 +311,7 @@ class QuizScreen(ExamScreen):
     def _tick(self) -> None:
         """Show the clock of a test, and end the test when it has run down, unless it goes on."""
         session = self.session
-        if session is None or session.left_ms is None or session.phase is Phase.DONE or self.saving or self.app.screen is not self:
+        if session is None or session.left_ms is None or session.phase is Phase.DONE or self.saving or not self.is_active:
             return
         self.tell()
         if session.left_ms == 0 and not self._time_told:
@@ -328,5 +328,5 @@ class QuizScreen(ExamScreen):
 
     def _keep(self) -> None:
         """Write a running clock down."""
-        if self.exam and self.app.screen is self:
+        if self.exam and self.is_active:
             self.exam.keep()

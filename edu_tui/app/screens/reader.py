@@ -199,7 +199,7 @@ class ReaderScreen(KeepingScreen):
 
     def _look_around(self) -> None:
         """While the page is on the screen: a section counts as read once its end is in view and it has been open long enough."""
-        if self.app.screen is self and self.module is not None:
+        if self.is_active and self.module is not None:
             if self._clock.counts(self.page.at_end):
                 self._mark_read()
             self.context.write_down()

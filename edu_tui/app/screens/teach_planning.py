@@ -133,7 +133,7 @@ class PlanScreen(RoutedScreen):
 
     def _begun(self, ident: str) -> None:
         self._busy = False
-        if self.app.screen is self:
+        if self.is_active:
             self.app.go(Teach(ident, self._ask))
 
     # --- for subclasses --------------------------------------------------------------------------------------------------------
