@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from edu_tui.app.context import Context
-from edu_tui.app.pages.question import question_layout
+from edu_tui.app.pages.question import QuestionView, question_layout
 from edu_tui.app.quiz_views import question_look, question_view
 from edu_tui.app.screens.saving import SavingScreen
 from edu_tui.app.screens.saying import Subject
@@ -46,6 +46,7 @@ class AnsweringScreen(SavingScreen):
         self._active = 0
         self.hint_shown = self._insist = False
         self._news: tuple[str, ...] = ()
+        self._view: QuestionView | None = None
 
     def make_page(self) -> QuestionPage:
         """The page widget."""
@@ -124,15 +125,17 @@ class AnsweringScreen(SavingScreen):
         self.numbering = self._look.numbering or Numbering()
 
     def _source(self, width: int) -> Layout:
-        """The question as it stands."""
+        """The question as it stands. While an answer is being saved it stays as it was: feedback comes with the keys that go on from it."""
         session = self.session
         if session is None or session.question is None:
             return Layout(())
+        if self.saving and self._view is not None:
+            return question_layout(self._view, width)
         news = self._news if session.mode != "test" else ()
         catalogue = self.context.catalogue
         state = self.context.quiz_state
-        view = question_view(session, catalogue, self._look, state, active=self._active, hint=self.hint_shown, news=news)
-        return question_layout(view, width)
+        self._view = question_view(session, catalogue, self._look, state, active=self._active, hint=self.hint_shown, news=news)
+        return question_layout(self._view, width)
 
     def focus_main(self) -> None:
         """Go to where the answer is given."""
