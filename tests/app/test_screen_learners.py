@@ -87,6 +87,7 @@ async def test_the_choice_is_kept_for_the_next_start(library: Library, learners:
         await app.until(lambda: learners.chosen() == anna)
         app.app.hand_over(None)
         await app.see("Learner: guest")
+        await app.until(lambda: app.app._leaving_learner is None)
     assert learners.chosen() == anna
 
 
