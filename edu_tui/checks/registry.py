@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 
 import msgspec
 
@@ -23,11 +24,22 @@ class Finding(msgspec.Struct, frozen=True):
     near: str = ""
 
 
+class Scope(StrEnum):
+    """What a rule must see at once: `MODULE` one module for both audiences, its quizzes, ledger and catalogue; `LIBRARY` all pages."""
+
+    MODULE = "module"
+    LIBRARY = "library"
+
+
 Check = Callable[[Whole], Iterator[Finding]]
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """One rule: `example` is a short text that breaks it, `cure` what to do."""
+    """One rule: `example` is a short text that breaks it, `cure` what to do.
+
+    `source` says in a few words where the rule comes from, and `spec` names the entries of the linter's specification that it covers.
+    A rule of scope MODULE is run on one module at a time, and its `Whole` holds the pages and quizzes of that module only.
+    """
 
     code: str
     severity: Severity
@@ -35,17 +47,30 @@ class Rule(msgspec.Struct, frozen=True):
     example: str
     cure: str
     check: Check
+    source: str = ""
+    spec: tuple[str, ...] = ()
+    scope: Scope = Scope.MODULE
 
 
 RULES: list[Rule] = []
 """All rules, in the order in which their files were imported (`run.py` imports them all)."""
 
 
-def rule(code: str, severity: Severity, *, reason: str, example: str, cure: str) -> Callable[[Check], Check]:
-    """Make the decorated function a rule."""
+def rule(
+    code: str,
+    severity: Severity,
+    *,
+    reason: str,
+    example: str,
+    cure: str,
+    source: str = "",
+    spec: tuple[str, ...] = (),
+    scope: Scope = Scope.MODULE,
+) -> Callable[[Check], Check]:
+    """Make the decorated function a rule; see `Rule` for its parts."""
 
     def register(check: Check) -> Check:
-        RULES.append(Rule(code, severity, reason, example, cure, check))
+        RULES.append(Rule(code, severity, reason, example, cure, check, source, spec, scope))
         return check
 
     return register

@@ -29,6 +29,7 @@ from edu_tui.checks import (  # noqa: F401
 )
 from edu_tui.checks.blanks import BLANK
 from edu_tui.checks.decks import Measure
+from edu_tui.checks.limits import read_limits
 from edu_tui.checks.locate import locate
 from edu_tui.checks.registry import RULES, Finding, Rule
 from edu_tui.checks.whole import read_whole
@@ -52,8 +53,9 @@ def run_checks(library: Library, today: date | None = None, measure: Measure | N
 
     Slides are checked if `measure` tells how they fit a screen.
     """
-    whole = read_whole(library, today or datetime.now().astimezone().date(), measure)
-    diagnostics = {*library.catalogue.diagnostics}
+    config = read_limits(library.root)
+    whole = read_whole(library, today or datetime.now().astimezone().date(), measure, config.limits)
+    diagnostics = {*library.catalogue.diagnostics, *config.diagnostics}
     for rule in RULES:
         diagnostics.update(_diagnostics(library.root, rule, rule.check(whole)))
     return tuple(sorted(_but_blanks(diagnostics)))

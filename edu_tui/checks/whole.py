@@ -11,6 +11,7 @@ from edu_tui.checks.claims import Claim, module_claims, quiz_claims
 from edu_tui.checks.decks import Deck, Measure, measured
 from edu_tui.checks.evidence import Evidence, evidence, supports
 from edu_tui.checks.figure_grammar import Figure, Kind
+from edu_tui.checks.limits import PROGRAM, Limits
 from edu_tui.checks.prose import Texts, module_prose, quiz_prose
 from edu_tui.checks.question_parts import all_blocks
 from edu_tui.checks.readability import Counts, count
@@ -42,10 +43,11 @@ class Whole:
         today: date,
         root: Path | None = None,
         decks: tuple[Deck, ...] = (),
+        limits: Limits = PROGRAM,
     ) -> None:
         self.catalogue, self.modules, self.quizzes, self.ledger, self.files, self.today = catalogue, modules, quizzes, ledger, files, today
         self._root = root
-        self.decks = decks
+        self.decks, self.limits = decks, limits
         self._holders: dict[tuple[Kind, tuple[str, ...]], tuple[str, ...]] = {}
 
     @cached_property
@@ -141,7 +143,7 @@ class Whole:
         return not any(_is_lost(item, self.ledger) for item in self.ledger.diagnostics)
 
 
-def read_whole(library: Library, today: date, measure: Measure | None = None) -> Whole:
+def read_whole(library: Library, today: date, measure: Measure | None = None, limits: Limits = PROGRAM) -> Whole:
     """Read every page of `library`, and measure its slides if there is something to measure them with."""
     catalogue = library.catalogue
     found = (library.module(entry.id, entry.audience) for entry in catalogue.modules if not entry.broken)
@@ -156,6 +158,7 @@ def read_whole(library: Library, today: date, measure: Measure | None = None) ->
         today,
         library.root,
         measured(modules, measure),
+        limits,
     )
 
 

@@ -10,15 +10,6 @@ from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
 
-HIGHEST_GRADE = 8.0
-"""No page for families asks for more years of school than this."""
-
-AIM = 6.0
-"""The grade that a page for families aims at."""
-
-LONGEST_SENTENCE = 20
-"""Words of a sentence for families."""
-
 
 def _told(counts: Counts) -> str:
     grades = f"grade {counts.flesch_kincaid:.1f} by Flesch-Kincaid and {counts.smog:.1f} by SMOG"
@@ -35,9 +26,10 @@ def _told(counts: Counts) -> str:
 )
 def hard_to_read(whole: Whole) -> Iterator[Finding]:
     """Text for families above the highest grade."""
+    most = whole.limits.family_grade_most
     for path, counts in whole.family_counts.items():
-        if counts.measurable and counts.grade > HIGHEST_GRADE:
-            yield Finding(path, 1, f"this text for families asks for {_told(counts)}; at most {HIGHEST_GRADE:.0f}")
+        if counts.measurable and counts.grade > most:
+            yield Finding(path, 1, f"this text for families asks for {_told(counts)}; at most {most:g}")
 
 
 @rule(
@@ -49,9 +41,10 @@ def hard_to_read(whole: Whole) -> Iterator[Finding]:
 )
 def above_the_aim(whole: Whole) -> Iterator[Finding]:
     """Text for families between the aim and the highest grade."""
+    aim, most = whole.limits.family_grade_aim, whole.limits.family_grade_most
     for path, counts in whole.family_counts.items():
-        if counts.measurable and AIM < counts.grade <= HIGHEST_GRADE:
-            yield Finding(path, 1, f"this text for families asks for {_told(counts)}; the aim is {AIM:.0f}")
+        if counts.measurable and aim < counts.grade <= most:
+            yield Finding(path, 1, f"this text for families asks for {_told(counts)}; the aim is {aim:g}")
 
 
 @rule(
@@ -63,10 +56,11 @@ def above_the_aim(whole: Whole) -> Iterator[Finding]:
 )
 def long_sentence(whole: Whole) -> Iterator[Finding]:
     """A sentence for families with too many words."""
+    most = whole.limits.family_sentence_words
     for path, texts in whole.family_prose:
         for line, text in texts:
             for sentence in sentences(text):
                 number = len(words(sentence))
-                if number > LONGEST_SENTENCE:
+                if number > most:
                     near = " ".join(sentence.split()[:3])
-                    yield Finding(path, line, f"this sentence has {number} words, at most {LONGEST_SENTENCE} are easy to follow", near=near)
+                    yield Finding(path, line, f"this sentence has {number} words, at most {most} are easy to follow", near=near)

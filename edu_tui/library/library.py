@@ -32,6 +32,12 @@ LIBRARY_FILE = "content/library.yaml"
 LOCK_FILE = "content/library.lock.json"
 """The file in which `edu-tui lock` records ids, revs and fingerprints; a library may be without one."""
 
+CHECKS_FILE = "content/checks.yaml"
+"""The file in which a library sets thresholds for its checks; a library may be without one."""
+
+WAIVERS_FILE = "content/waivers.yaml"
+"""The file in which authors answer for findings that stay; a library may be without one."""
+
 ENVIRONMENT = "EDU_TUI_LIBRARY"
 """The environment variable that names another library."""
 
@@ -162,7 +168,7 @@ def own_libraries() -> tuple[Path, Path]:
 
 def library_files(root: Path) -> dict[str, Stamp]:
     """The files that make up the library at `root`, with their stamps."""
-    paths = [LIBRARY_FILE, *LEDGER_FILES, LOCK_FILE]
+    paths = [LIBRARY_FILE, *LEDGER_FILES, LOCK_FILE, CHECKS_FILE, WAIVERS_FILE]
     paths += [f"content/{name}/{audience}.md" for name in _names(root / "content") if is_visible(name) for audience in Audience]
     paths += [f"quizzes/{name}" for name in _names(root / "quizzes") if is_visible(name) and name.endswith(".md")]
     return {path: found for path in paths if (found := stamp(root, path)) is not None}
