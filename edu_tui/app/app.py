@@ -19,21 +19,7 @@ from edu_tui.app.commands import bindings
 from edu_tui.app.context import Context
 from edu_tui.app.history import History
 from edu_tui.app.routed import RoutedScreen
-from edu_tui.app.routes import (
-    ChooseTest,
-    Glossary,
-    Help,
-    Home,
-    Places,
-    Prepare,
-    Progress,
-    Read,
-    Route,
-    Sayings,
-    Search,
-    Sessions,
-    WhoLearns,
-)
+from edu_tui.app.routes import DESTINATIONS, Help, Home, Prepare, Read, Route
 from edu_tui.app.screens.making import make_screen
 from edu_tui.app.screens.too_small import TooSmallScreen, is_too_small
 from edu_tui.app.themes import THEMES
@@ -244,35 +230,29 @@ class EduApp(SteadyApp):
         """Nobody needs to go where she is."""
         if isinstance(self.screen, RoutedScreen) and self.screen.keeps_to_itself and action != "suspend_process":
             return False
-        if action in ("learners", "teach", "sessions") and self.learners is None:
-            return False
+        if action == "visit":
+            return self._can_visit(str(parameters[0]))
+        if action == "help":
+            return not isinstance(self.route, Help)
+        if action == "teach":
+            return self.learners is not None and not isinstance(self.route, Prepare)
         if action == "take_back":
             return self.context.quiz_state.last_deed() is not None
         if action in ("stop_back", "stop_forward"):
             possible = self._history.can_go_back if action == "stop_back" else bool(self._history.ahead)
             return possible and not isinstance(self.screen, TooSmallScreen)
-        if action == "search":
-            return not isinstance(self.route, Search) and not isinstance(self.screen, TooSmallScreen)
-        here = {
-            "help": Help,
-            "home": Home,
-            "test": ChooseTest,
-            "progress": Progress,
-            "places": Places,
-            "glossary": Glossary,
-            "learners": WhoLearns,
-            "teach": Prepare,
-            "sessions": Sessions,
-        }.get(action)
-        return super().check_action(action, parameters) if here is None else not isinstance(self.route, here)
+        return super().check_action(action, parameters)
 
-    def action_home(self) -> None:
-        """Go to the first screen."""
-        self.go(Home())
+    def _can_visit(self, name: str) -> bool:
+        if name in ("learners", "sessions") and self.learners is None:
+            return False
+        if name == "search" and isinstance(self.screen, TooSmallScreen):
+            return False
+        return type(self.route) is not type(DESTINATIONS[name])
 
-    def action_places(self) -> None:
-        """Go to the learner's places."""
-        self.go(Places())
+    def action_visit(self, name: str) -> None:
+        """Go to the destination called `name`."""
+        self.go(DESTINATIONS[name])
 
     def action_stop_back(self) -> None:
         """Go one place back."""
@@ -281,14 +261,6 @@ class EduApp(SteadyApp):
     def action_stop_forward(self) -> None:
         """Go one place forward."""
         self._return(self._history.forward())
-
-    def action_progress(self) -> None:
-        """Go to the progress screen."""
-        self.go(Progress())
-
-    def action_sayings(self) -> None:
-        """Go to what the learner said of questions and sections."""
-        self.go(Sayings())
 
     def action_take_back(self) -> None:
         """Take back what was done last, and say what it was; who asks again meanwhile wants the deed before that, too."""
@@ -320,10 +292,6 @@ class EduApp(SteadyApp):
         if self._to_take_back:
             self._take_back()
 
-    def action_glossary(self) -> None:
-        """Go to the glossary."""
-        self.go(Glossary())
-
     def action_teach(self) -> None:
         """Go to where a session is prepared: with the module that one reads, or with any."""
         route = self.route
@@ -331,18 +299,6 @@ class EduApp(SteadyApp):
             self.say("No teaching session can be kept here: start edu-tui in the usual way.", "warning")
             return
         self.go(Prepare(route.module, route.audience) if isinstance(route, Read) else Prepare())
-
-    def action_sessions(self) -> None:
-        """Go to the sessions that were led."""
-        self.go(Sessions())
-
-    def action_learners(self) -> None:
-        """Go to the learners of this computer."""
-        self.go(WhoLearns())
-
-    def action_search(self) -> None:
-        """Go to the search."""
-        self.go(Search())
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -26,12 +26,12 @@ KEYS: tuple[Command, ...] = (
         group="App",
         footer=7,
     ),
-    Command(id="app.home", keys=("h",), action="home", label="Home", help="Go to the first screen.", group="App"),
-    Command(id="app.progress", keys=(), action="progress", label="Progress", help="See what you have done.", group="App"),
+    Command(id="app.home", keys=("h",), action="visit('home')", label="Home", help="Go to the first screen.", group="App"),
+    Command(id="app.progress", keys=(), action="visit('progress')", label="Progress", help="See what you have done.", group="App"),
     Command(
         id="app.sayings",
         keys=(),
-        action="sayings",
+        action="visit('sayings')",
         label="Flags and notes",
         help="See what you flagged, noted and reported, and change it.",
         group="App",
@@ -44,23 +44,25 @@ KEYS: tuple[Command, ...] = (
         help="Take back your last answer, flag, note or report, and so on; those of earlier days, too.",
         group="App",
     ),
-    Command(id="app.test", keys=(), action="test", label="Test yourself", help="Put a test together, or see past ones.", group="App"),
+    Command(
+        id="app.test", keys=(), action="visit('test')", label="Test yourself", help="Put a test together, or see past ones.", group="App"
+    ),
     Command(
         id="app.teach", keys=(), action="teach", label="Teach a group", help="Prepare a teaching session, or go on with one.", group="App"
     ),
     Command(
         id="app.sessions",
         keys=(),
-        action="sessions",
+        action="visit('sessions')",
         label="Teaching sessions",
         help="See the teaching sessions of this computer: reports, comparing, copies, deleting.",
         group="App",
     ),
-    Command(id="app.glossary", keys=(), action="glossary", label="Glossary", help="Look a word up.", group="App"),
+    Command(id="app.glossary", keys=(), action="visit('glossary')", label="Glossary", help="Look a word up.", group="App"),
     Command(
         id="app.learners",
         keys=(),
-        action="learners",
+        action="visit('learners')",
         label="Switch learner",
         help="Let somebody else learn here, or a guest of whom nothing is kept.",
         group="App",
@@ -77,7 +79,7 @@ KEYS: tuple[Command, ...] = (
     Command(
         id="app.search",
         keys=("ctrl+f",),
-        action="search",
+        action="visit('search')",
         label="Search",
         help="Find words in all pages, questions, facts and the glossary.",
         group="App",
@@ -87,7 +89,7 @@ KEYS: tuple[Command, ...] = (
     Command(
         id="app.places",
         keys=(),
-        action="places",
+        action="visit('places')",
         label="Places",
         help="See your bookmarks, what changed since you read it, and where you were last.",
         group="App",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import msgspec
+from textual import actions
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -113,11 +114,17 @@ def offers(screen: Screen[Any]) -> list[Offer]:
     for owner in (screen.focused or screen).ancestors_with_self:
         for command in own_commands(owner):
             key = keys.get((owner, command.id), "")
-            if key or (not command.keys and owner.check_action(command.action, ())):
+            if key or (not command.keys and _is_possible(owner, command)):
                 found.append(Offer(command, owner, key))
         if owner.is_modal:
             break
     return found
+
+
+def _is_possible(owner: DOMNode, command: Command) -> bool | None:
+    """Whether the action of a command of `owner` is switched on."""
+    _, name, parameters = actions.parse(command.action)
+    return owner.check_action(name, parameters)
 
 
 def footer(found: Iterable[Offer]) -> list[Offer]:

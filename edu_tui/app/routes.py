@@ -129,6 +129,19 @@ Route: TypeAlias = (
     | Help
 )
 
+DESTINATIONS: dict[str, Route] = {
+    "home": Home(),
+    "test": ChooseTest(),
+    "progress": Progress(),
+    "sayings": Sayings(),
+    "places": Places(),
+    "search": Search(),
+    "glossary": Glossary(),
+    "learners": WhoLearns(),
+    "sessions": Sessions(),
+}
+"""Where one can go from anywhere, by the name that commands and pages use."""
+
 
 def route_from(text: str) -> Route:
     """The route behind the command line's words.

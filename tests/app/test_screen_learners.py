@@ -71,7 +71,7 @@ async def test_somebody_else_takes_over_and_comes_back(library: Library, learner
         await app.press("h")
         await app.see("1/9 answered")
         await app.until(lambda: app.app.context.state.answers == 1)
-        app.app.action_learners()
+        app.app.action_visit("learners")
         await app.see("◉ Anna learns now")
         await app.click("default")
         await app.see("Learner: default", "1/9 answered")
@@ -171,7 +171,7 @@ async def test_a_learner_whose_folder_cannot_be_read_does_not_take_over(library:
 async def test_a_new_learner_is_added_and_takes_over(library: Library, learners: Learners) -> None:
     learners.create("Anna")
     async with home_of(library, learners) as app:
-        app.app.action_learners()
+        app.app.action_visit("learners")
         await app.see("Add a learner")
         await app.press("n")
         await app.see("Name:")
@@ -192,7 +192,7 @@ async def test_a_new_learner_is_added_and_takes_over(library: Library, learners:
 
 async def test_of_a_guest_nothing_is_kept(library: Library, learners: Learners, tmp_path: Path) -> None:
     async with home_of(library, learners) as app:
-        app.app.action_learners()
+        app.app.action_visit("learners")
         await app.click("Guest")
         await app.see("You are a guest", "Learner: guest")
         before = sorted(path for path in tmp_path.rglob("*"))
@@ -205,7 +205,7 @@ async def test_of_a_guest_nothing_is_kept(library: Library, learners: Learners, 
         await app.see("Two clocks")
         await app.press("n", "h")
         await app.see("1/9 answered", "1/3 read")
-        app.app.action_learners()
+        app.app.action_visit("learners")
         await app.see("◉ Guest nothing is kept learns now")
         await app.click("default")
         await app.see("Learner: default", "0/9 answered")
@@ -243,7 +243,7 @@ async def test_the_palette_leads_there_too(library: Library, learners: Learners,
     async with running(library, tmp_path / "alone") as app:
         await app.see("Start here")
         assert "Learner:" not in app.text
-        assert app.app.check_action("learners", ()) is False
+        assert app.app.check_action("visit", ("learners",)) is False
 
 
 async def test_who_learns_is_seen_by_a_deletion(library: Library, learners: Learners) -> None:

@@ -120,7 +120,7 @@ async def test_the_list_of_places_leads_to_what_is_kept_and_to_where_one_was(
         driver.app.go(Read("timing", CLIN, "long"))
         driver.app.go(Ask("timing"))
         await driver.see("Read each one")
-        driver.app.action_places()
+        driver.app.action_visit("places")
         await driver.see("Your places", "★ Remission")
         await scrolled_to(driver, "For the grandparents")
         await scrolled_to(driver, "This section is gone from the library.")

@@ -10,7 +10,7 @@ from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
 from edu_tui.app.pages.home import REVIEW, WHO, HomeView, Resume, home_layout, review_words
 from edu_tui.app.routed import RoutedScreen
-from edu_tui.app.routes import Ask, ChooseTest, Glossary, Places, Progress, Read, Route, Sayings, WhoLearns
+from edu_tui.app.routes import Ask, Read, Route
 from edu_tui.app.widgets.bars import KeyBar, TitleBar
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
@@ -35,7 +35,7 @@ class HomeScreen(RoutedScreen):
         Command(
             id="home.progress",
             keys=("p",),
-            action="app.progress",
+            action="app.visit('progress')",
             label="Progress",
             help="See what you have done.",
             group="Home",
@@ -197,22 +197,10 @@ class HomeScreen(RoutedScreen):
                 self.action_review()
             case "go", ["corrections"]:
                 self.app.go(Ask(review_name(self._audience_to_correct())))
-            case "go", ["places"]:
-                self.app.go(Places())
-            case "go", ["test"]:
-                self.app.go(ChooseTest())
-            case "go", ["progress"]:
-                self.app.go(Progress())
-            case "go", ["sayings"]:
-                self.app.go(Sayings())
             case "go", ["teach"]:
                 self.app.action_teach()
-            case "go", ["sessions"]:
-                self.app.action_sessions()
-            case "go", ["glossary"]:
-                self.app.go(Glossary())
-            case "go", ["learners"]:
-                self.app.go(WhoLearns())
+            case "go", [name]:
+                self.app.action_visit(name)
 
     def _audience_to_correct(self) -> Audience:
         """Whose review tells a correction first: that of the learner's audience, if it has any to tell."""

@@ -113,7 +113,7 @@ class LearnersScreen(SinglePageScreen):
         learner = next(one for one in self._people if one.id == ident)
         store = self.context.store
         if isinstance(store, ProgressStore) and learner.folder.resolve() == store.folder:
-            self.app.action_home()
+            self.app.action_visit("home")
         else:
             self.app.hand_over(learner)
 

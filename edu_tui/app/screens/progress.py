@@ -68,7 +68,7 @@ class ProgressScreen(SinglePageScreen):
             case "read", [module, audience, section]:
                 self.app.go(Read(module, Audience(audience), section))
             case "sayings", _:
-                self.app.action_sayings()
+                self.app.action_visit("sayings")
             case "undo", _:
                 self.app.action_take_back()
             case "ask", [quiz, questions]:
