@@ -61,6 +61,15 @@ def longest_section(library: Library) -> tuple[str, str]:
     return max(sections, key=lambda section: len(section[1]))
 
 
+def library_with_long_module(root: Path, target: Path, size: int) -> None:
+    """Copy the library at `root` to `target`, with a page for clinicians of about `size` bytes in 30 sections below its own head."""
+    for folder in ("content", "quizzes"):
+        shutil.copytree(root / folder, target / folder)
+    page = target / "content" / MODULE / "clinician.md"
+    head, *_ = re.split(r"(?m)^(?=## )", page.read_text(encoding="utf-8"))
+    page.write_text(head + mixed_markdown(size, size // 30), encoding="utf-8")
+
+
 def library_with_long_quiz(root: Path, target: Path, questions: int) -> None:
     """Copy the library at `root` to `target`, with a quiz of at least `questions` questions: our own, asked again and again."""
     for folder in ("content", "quizzes"):

@@ -35,23 +35,6 @@ COLD_BAR = 1.3
 QUIT_BAR = 0.25
 COMMAND_BAR = 2.5
 
-_BARE = """\
-from textual.app import App
-from textual.widgets import Footer, Header, Static
-
-
-class Bare(App):
-    BINDINGS = [("q", "quit", "Quit")]
-
-    def compose(self):
-        yield Header()
-        yield Static("Nothing but a line of text.")
-        yield Footer()
-
-
-Bare().run()
-"""
-
 _ENTRY = """\
 import sys
 
@@ -84,12 +67,11 @@ class Setting(NamedTuple):
 
     @classmethod
     def under(cls, home: Path, argv: Sequence[str] = ()) -> Setting:
-        """Write the scripts; `argv` replaces our own command line."""
-        entry, bare = home / "edu_tui_entry.py", home / "bare.py"
+        """Write the script; `argv` replaces our own command line."""
+        entry = home / "edu_tui_entry.py"
         entry.write_text(_ENTRY, encoding="utf-8")
-        bare.write_text(_BARE, encoding="utf-8")
         ours = list(argv) or [sys.executable, str(entry), "--data-dir", str(home / "data")]
-        return cls(home, _environment(home), ours, [sys.executable, str(bare)])
+        return cls(home, _environment(home), ours, [sys.executable, str(ROOT / "benchmarks" / "bare.py")])
 
 
 def _environment(home: Path) -> dict[str, str]:
