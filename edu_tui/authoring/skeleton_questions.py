@@ -15,8 +15,8 @@ _MISTAKES = (
 
 _STEMS = {
     "truefalse": blank("a statement that is true, in one sentence"),
-    "numeric": blank("all that is needed, and which number is asked for"),
-    "short": blank("what is asked, so that a word or two answer it"),
+    "numeric": f"{blank('all that is needed, and which number is asked for')}?",
+    "short": f"{blank('what is asked, so that a word or two answer it')}?",
     "order": f"{blank('which steps these are')}. Put them in order.",
     "match": f"{blank('what belongs to what')}. Match them.",
     "cloze": f"{blank('the words before')} [[{blank('right word')}|{blank('another spelling')}]] {blank('the words after')}",
@@ -44,7 +44,7 @@ def _question(signs: str, kind: str, heading: str, ident: str, objective: str, p
     parts = [
         f"{signs} {heading}",
         "\n".join(keys),
-        _STEMS.get(kind, blank("what happened to whom, and what is asked")),
+        _STEMS.get(kind, f"{blank('what happened to whom, and what is asked')}?"),
         "\n".join(_answers(kind, place)),
         *([_HINT, _EXPLANATION] if kind != "poll" else []),
     ]

@@ -19,15 +19,10 @@ OBJECTIVES = ("first", "second")
 
 
 def module_skeleton(audience: Audience, title: str, today: date) -> str:
-    """A module with two objectives and a page for each."""
+    """A module with two objectives and a page for each; for families also with what each of their modules needs, and a recap."""
     family = audience is Audience.FAMILY
-    told = {
-        "lead": "what this is about, in two or three short sentences" if family else "what this module is about, in two or three sentences",
-        "point": "one short sentence that must stick" if family else "one sentence that must stick",
-        "text": "the text of this page, each number with the fact behind it",
-    }
-    page = f"{blank(told['text'])}\n\n> **Key point:** {blank(told['point'])}\n"
-    pages = "\n".join(f"## {blank(f'title of the {name} page')} {{#{name}-page .{name}}}\n\n{page}" for name in OBJECTIVES)
+    lead = "what this is about, in two or three short sentences" if family else "what this module is about, in two or three sentences"
+    pages = _family_pages() if family else _pages(page=f"{_text()}\n{_quote('Key point', 'one sentence that must stick')}")
     objectives = "".join(
         f"  {name}: {blank('a verb that can be observed, and what the reader will be able to do')}\n" for name in OBJECTIVES
     )
@@ -40,8 +35,40 @@ def module_skeleton(audience: Audience, title: str, today: date) -> str:
         'reviewed: null # once a clinician has read it: {by: "Name, role", on: 2026-03-01, due: 2027-03-01}\n'
         f"updated: {today.isoformat()}\n"
         "---\n\n"
-        f"{blank(told['lead'])}\n\n{pages}"
+        f"{blank(lead)}\n\n{pages}"
     )
+
+
+def _family_pages() -> str:
+    """The pages of a module for families: the main message first, what nobody knows, what to ask, and a recap."""
+    first, second = OBJECTIVES
+    message = _quote("Key point", "one or two short sentences that must stick, and why")
+    open_ends = _quote("Not known", "what nobody can say yet") + "\n" + _quote("Ask", "a question to take along to the care team")
+    listed = "".join(f"- {blank(f'what to remember of the {name} page')}\n" for name in OBJECTIVES)
+    teach_back = f"> **Teach-back:** Tell us in your own words: {blank('what will you do, or what does it mean')}?\n"
+    return "\n".join(
+        (
+            _page(first, f"{message}\n{_text()}"),
+            _page(second, f"{_text()}\n{open_ends}"),
+            f"## In short {{#recap {' '.join(f'.{name}' for name in OBJECTIVES)}}}\n\n{listed}\n{teach_back}",
+        )
+    )
+
+
+def _pages(page: str) -> str:
+    return "\n".join(_page(name, page) for name in OBJECTIVES)
+
+
+def _page(name: str, content: str) -> str:
+    return f"## {blank(f'title of the {name} page')} {{#{name}-page .{name}}}\n\n{content}"
+
+
+def _text() -> str:
+    return f"{blank('the text of this page, each number with the fact behind it')}\n"
+
+
+def _quote(label: str, words: str) -> str:
+    return f"> **{label}:** {blank(words)}\n"
 
 
 def quiz_skeleton(quiz: str, module: str, audience: Audience, objectives: Sequence[str], title: str, idents: Idents) -> str:

@@ -30,24 +30,27 @@ FIXED = {
     "<the unit>": "mg",
     "<a verb that can be observed, and what the reader will be able to do>": "Name one",
     "<doi of the paper>": "10.1000/1",
+    "<one or two short sentences that must stick, and why>": "Call at once, so that we can help",
 }
 """Blanks that want more than words."""
 
 _NAMES = ("one", "two", "six", "ten", "red", "big", "old", "new", "far", "wet")
 
 
-def filled(text: str, numbers: count[int]) -> str:
-    """A file with words of its own in each blank."""
+def filled(text: str, numbers: count[int], source: str = "hogan2025") -> str:
+    """A file with words of its own in each blank, and the source cited where a blank asks for a fact."""
     for found in list(find_blanks(text)):
         words = "".join(f"{_NAMES[int(digit)]} " for digit in f"{next(numbers):03}").strip().capitalize()
+        words = f"{words} [@{source}]" if found.text.endswith("with the fact that says so>") else words
         text = text.replace(found.text, FIXED.get(found.text, words), 1)
     return text
 
 
 def fill_all(root: Path) -> None:
     numbers = count(1)
+    source = "hogan2025" if "hogan2025" in (root / "content/references.json").read_text() else "author2026"
     for path in sorted(root.rglob("*.*")):
-        path.write_text(filled(path.read_text(), numbers))
+        path.write_text(filled(path.read_text(), numbers, source))
 
 
 def findings(root: Path) -> list[Diagnostic]:
@@ -99,6 +102,16 @@ def test_a_new_question(kind, audience, tmp_path):
         assert [question.id for question in questions[-2:]] == list(case_parts(ident))
     else:
         assert (questions[-1].id, questions[-1].type) == (ident, kind)
+
+
+@pytest.mark.parametrize("more", [0, 40])
+def test_a_new_module_for_families_holds_what_each_needs(more, tmp_path):
+    root = write_library(tmp_path / "library")
+    text = filled(module_skeleton(Audience.FAMILY, "Fever", TODAY), count(1))
+    text = text.replace("\n\n> **Not", "\n\n" + "You can call. We can help [@RT-13].\n\n" * more + "> **Not")
+    (root / "content/timing/family.md").write_text(text.replace(".first", "").replace(".second", ""))
+    missing = {item.code for item in findings(root) if item.code.startswith("Y")}
+    assert missing == set()
 
 
 def test_the_right_option_moves():
