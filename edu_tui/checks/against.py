@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
 import msgspec
@@ -138,12 +138,12 @@ def _figure_changes(old: Whole, new: Whole) -> Iterator[FigureChange]:
             yield FigureChange(path, gone, come)
 
 
-_Figures = Mapping[tuple[str, tuple[str, ...]], tuple[str, int]]
+_Figures = dict[tuple[str, tuple[str, ...]], tuple[str, int]]
 
 
 def _figures(whole: Whole) -> dict[str, _Figures]:
     """For each file its figures, by kind and values, as first written and with the line of the text that holds them."""
-    found: dict[str, dict[tuple[str, tuple[str, ...]], tuple[str, int]]] = {path: {} for path, _ in whole.pages}
+    found: dict[str, _Figures] = {path: {} for path, _ in whole.pages}
     for claim in whole.claims:
         for figure in claim.figures:
             found[claim.path].setdefault((figure.kind, figure.values), (figure.text, claim.line))

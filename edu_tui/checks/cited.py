@@ -8,10 +8,11 @@ import msgspec
 
 from edu_tui.checks.question_parts import all_blocks
 from edu_tui.checks.whole import Whole
+from edu_tui.library import blocks as b
 from edu_tui.library.lock_entries import rests_on
 from edu_tui.library.modules import Module
 from edu_tui.library.questions import Quiz
-from edu_tui.library.walk import cited_keys, plain
+from edu_tui.library.walk import cited_keys, plain, walk_blocks
 
 
 class Citing(msgspec.Struct, frozen=True):
@@ -52,3 +53,18 @@ def _in_quiz(quiz: Quiz, key: str) -> Iterator[Citing]:
     for question in quiz.questions:
         if key in cited_keys(all_blocks(question)) and key not in rests_on(question, quiz.case(question.case)):
             yield Citing(quiz.path, question.id, plain(question.title))
+
+
+def all_citations(whole: Whole) -> Iterator[tuple[str, int, str]]:
+    """File, line and key of each citation, in text and in charts."""
+    for path, line, part in whole.marks:
+        if isinstance(part, b.Cite):
+            yield from ((path, line, key) for key in part.keys)
+    for path, block in _charts(whole):
+        yield from ((path, block.line, key) for key in block.chart.cite)
+
+
+def _charts(whole: Whole) -> Iterator[tuple[str, b.ChartBlock]]:
+    """Every chart with its file."""
+    for path, blocks in whole.pages:
+        yield from ((path, block) for block in walk_blocks(blocks) if isinstance(block, b.ChartBlock))

@@ -34,7 +34,10 @@ class Role(StrEnum):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """One claim: where it starts, to whom it speaks, the figures in it, the keys that may support them, and the chart whose words it is."""
+    """One claim: where it starts, to whom it speaks, the figures in it, the keys that may support them, and the chart whose words it is.
+
+    `text` is what it says as figures are sought in it (see `text_of`); of a right answer it is "".
+    """
 
     path: str
     line: int
@@ -43,12 +46,13 @@ class Claim(msgspec.Struct, frozen=True):
     figures: tuple[Figure, ...]
     cited: tuple[str, ...]
     chart: b.Chart | None = None
+    text: str = ""
 
 
 def module_claims(module: Module) -> Iterator[Claim]:
     """The claims of a module."""
     head = _BORDER.join((module.title, module.summary, *(objective.text for objective in module.objectives)))
-    yield Claim(module.path, 1, module.audience, Role.HEAD, find_figures(head), ())
+    yield Claim(module.path, 1, module.audience, Role.HEAD, find_figures(head), (), text=head)
     yield from _block_claims(module.lead, module.path, module.audience)
     for section in module.sections:
         yield _claim(module.path, section.line, module.audience, section.title)
@@ -67,7 +71,8 @@ def quiz_claims(quiz: Quiz) -> Iterator[Claim]:
 def _question_claims(question: Question, path: str, audience: Audience) -> Iterator[Claim]:
     cited = cited_keys(all_blocks(question))
     for line, parts in _runs(teaching_blocks(question)):
-        yield Claim(path, line, audience, Role.TEXT, find_figures(text_of(parts)), cited)
+        text = text_of(parts)
+        yield Claim(path, line, audience, Role.TEXT, find_figures(text), cited, text=text)
     for line, figures in _keyed_figures(question):
         yield Claim(path, line, audience, Role.KEY, figures, cited)
     yield from _chart_claims((*question.stem, *teaching_blocks(question)), path, audience)
@@ -81,13 +86,15 @@ def _block_claims(blocks: tuple[b.Block, ...], path: str, audience: Audience) ->
 
 def _claim(path: str, line: int, audience: Audience, parts: tuple[b.Inline, ...]) -> Claim:
     cited = tuple(key for part in walk_inlines(parts) if isinstance(part, b.Cite) for key in part.keys)
-    return Claim(path, line, audience, Role.TEXT, find_figures(text_of(parts)), cited)
+    text = text_of(parts)
+    return Claim(path, line, audience, Role.TEXT, find_figures(text), cited, text=text)
 
 
 def _chart_claims(blocks: tuple[b.Block, ...], path: str, audience: Audience) -> Iterator[Claim]:
     for block in walk_blocks(blocks):
         if isinstance(block, b.ChartBlock):
-            yield Claim(path, block.line, audience, Role.CHART, find_figures(chart_words(block.chart)), block.chart.cite, block.chart)
+            words = chart_words(block.chart)
+            yield Claim(path, block.line, audience, Role.CHART, find_figures(words), block.chart.cite, block.chart, words)
 
 
 # --- text ------------------------------------------------------------------------------------------------------------------------

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from edu_tui.checks.question_parts import all_blocks
 from edu_tui.checks.whole import Whole
 from edu_tui.library.blocks import Block
-from edu_tui.library.ledger import Fact, Status
+from edu_tui.library.ledger import Doubt, Fact, Status
 from edu_tui.library.modules import Audience, Module, Review
 from edu_tui.library.questions import Quiz
 from edu_tui.library.walk import cited_keys
@@ -27,6 +27,17 @@ class UsedFact(msgspec.Struct, frozen=True):
         return self.fact.status is Status.VERIFIED and not self.fact.doubts
 
 
+KINDS: tuple[tuple[str, Callable[[Fact], bool]], ...] = (
+    ("Recalled: nobody has checked", lambda fact: fact.status is Status.RECALLED),
+    ("Unconfirmed: seen at second hand only", lambda fact: Doubt.UNCONFIRMED in fact.doubts),
+    ("Contested", lambda fact: Doubt.CONTESTED in fact.doubts),
+    ("Seen in a copy or a summary", lambda fact: Doubt.SECONDARY in fact.doubts),
+    ("Our arithmetic", lambda fact: fact.status is Status.DERIVED),
+    ("From the founding editorial only", lambda fact: fact.status is Status.SEED),
+)
+"""What to look at first, in this order; a fact is told under the first that fits."""
+
+
 class ModuleReview(msgspec.Struct, frozen=True):
     """A module for both audiences: its review for each, its facts in the order of first use, and its questions marked as safety."""
 
@@ -35,6 +46,15 @@ class ModuleReview(msgspec.Struct, frozen=True):
     reviews: dict[Audience, Review | None]
     facts: tuple[UsedFact, ...]
     safety: tuple[str, ...]
+
+    def by_kind(self) -> Iterator[tuple[str, tuple[UsedFact, ...]]]:
+        """The facts that are not plainly verified under each title of `KINDS` that has some."""
+        told: set[str] = set()
+        for title, is_kind in KINDS:
+            found = tuple(used for used in self.facts if is_kind(used.fact) and used.fact.id not in told)
+            told.update(used.fact.id for used in found)
+            if found:
+                yield title, found
 
 
 def clinical_reviews(whole: Whole) -> tuple[ModuleReview, ...]:

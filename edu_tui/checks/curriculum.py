@@ -8,10 +8,10 @@ from itertools import chain
 
 import msgspec
 
-from edu_tui.checks.bank import is_longest, place
-from edu_tui.checks.options import single_choices
 from edu_tui.checks.prose import words
-from edu_tui.checks.readability import Counts, count
+from edu_tui.checks.readability import Counts, masked
+from edu_tui.checks.rules.bank import is_longest, place
+from edu_tui.checks.rules.options import single_choices
 from edu_tui.checks.whole import Whole, module_blocks
 from edu_tui.library import blocks as b
 from edu_tui.library.ledger import Ledger
@@ -134,7 +134,6 @@ def _quiz(quiz: Quiz) -> QuizCount:
 
 
 def _grades(whole: Whole) -> Iterator[GradeCount]:
-    for path, texts in whole.family_prose:
+    for path, prose in whole.family_prose.items():
         raw = whole.family_counts[path]
-        masked = count(whole.glossary.pattern.sub("term", text) for _, text in texts) if whole.glossary else raw
-        yield GradeCount(path, raw, masked)
+        yield GradeCount(path, raw, masked(prose, whole.glossary.pattern) if whole.glossary else raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -12,6 +13,8 @@ from edu_tui.library.ledger import Fact
 
 _ALONE = re.compile(r"([\d.,]+)(?:-fold)?(?:\s*\(.*\))?")
 _BOUNDS = re.compile(r"\(?([\d.,]+)\s*[-\u2013]\s*([\d.,]+)\)?(?!\d)")
+
+_REMEMBERED = 20_000  # facts, so that a program that checks again and again reads a ledger once
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -30,6 +33,7 @@ class Evidence(msgspec.Struct, frozen=True):
     numbers: frozenset[str]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def evidence(fact: Fact) -> Evidence:
     """What `fact` supports."""
     figures = [figure for written in fact.figures for figure in find_figures(written)]

@@ -7,7 +7,7 @@ ids are no figures, because no pattern reaches them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -102,7 +102,7 @@ def _is_share(found: re.Match[str]) -> bool:
     values = [_normal(value) for value in found.groups()]
     if not all(value.isdigit() for value in values) or _after_label(found) or all(map(_is_year, found.groups())):
         return False
-    return int(values[0]) <= int(values[1])
+    return Decimal(values[0]) <= Decimal(values[1])  # an int is refused when it is too long
 
 
 def _is_frequency(found: re.Match[str]) -> bool:
@@ -131,12 +131,16 @@ _TO = r" ?(?:-|to) ?"
 
 
 class _Pattern(NamedTuple):
-    """What a kind of figure looks like. Only texts with one of the words `signs` are searched; `holds` decides on each match."""
+    """What a kind of figure looks like. Only texts with one of the words `signs` are searched; `holds` decides on each match.
+
+    A pattern that `begins` with a number is tried at the numbers of a text alone, another one at every character.
+    """
 
     kind: Kind | None
     signs: tuple[str, ...]
     regex: re.Pattern[str]
     holds: Callable[[re.Match[str]], bool] = _any
+    begins: bool = True
 
 
 _CENT = ("%", "cent")
@@ -151,28 +155,32 @@ _PATTERNS = (
             rf"[ ,:(\[]{{0,3}}(?:of |from )?{_N}(?:{_TO}|, ?| and ){_N}"
         ),
         _is_interval,
+        begins=False,
     ),
     # The confidence level is no finding.
     _Pattern(None, ("CI", "onfidence", "redible"), re.compile(rf"{_N}{_PERCENT}(?=[ -](?:CI\b|confidence|credible))", re.IGNORECASE)),
-    _Pattern(None, ("CI", "nterval"), re.compile(rf"(?:CI|interval) ?\(?{_N}{_PERCENT}(?=[),:])", re.IGNORECASE)),
+    _Pattern(None, ("CI", "nterval"), re.compile(rf"(?:CI|interval) ?\(?{_N}{_PERCENT}(?=[),:])", re.IGNORECASE), begins=False),
     _Pattern(Kind.POINTS, ("point",), re.compile(rf"{_N}(?: ?%| per ?cent|[ -]percentage)[ -]points?\b")),
     _Pattern(Kind.POINTS, ("points",), re.compile(rf"{_DECIMAL} points\b")),
     _Pattern(Kind.SPREAD, ("±", "+/-"), re.compile(rf"{_N} ?%? ?(?:±|\+/-) ?{_N}(?:{_PERCENT})?")),
     _Pattern(Kind.PERCENT, ("/",), re.compile(rf"{_N} ?/ ?{_N}{_PERCENT}")),
-    _Pattern(Kind.RANGE, _CENT, re.compile(rf"{_N}{_TO}{_UNDER}{_N}{_PERCENT}|between {_N} and {_N}{_PERCENT}"), _is_range),
+    _Pattern(Kind.RANGE, _CENT, re.compile(rf"{_N}{_TO}{_UNDER}{_N}{_PERCENT}"), _is_range),
+    _Pattern(Kind.RANGE, ("between",), re.compile(rf"between {_N} and {_N}{_PERCENT}"), _is_range, begins=False),
     _Pattern(Kind.PERCENT, _CENT, re.compile(rf"{_N}{_PERCENT}")),
-    _Pattern(Kind.POWER, ("10⁻", "10^"), re.compile(r"(?<![\w.,^])10(?:⁻([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)|\^\{?-(\d\d?)\}?)(?!\w)")),
-    _Pattern(Kind.P_VALUE, ("P", "p"), re.compile(rf"\b[Pp] ?(?:=|<|>|≤|≥) ?{_N}")),
+    _Pattern(Kind.POWER, ("10⁻", "10^"), re.compile(r"(?<![\w.,^])10(?:⁻([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)|\^\{?-(\d\d?)\}?)(?!\w)"), begins=False),
+    _Pattern(Kind.P_VALUE, ("P", "p"), re.compile(rf"\b[Pp] ?(?:=|<|>|≤|≥) ?{_N}"), begins=False),
     _Pattern(
         Kind.RATIO,
         ("ratio", "relative", "Relative"),
         re.compile(rf"(?:{_RATIO_NAME})[^\d.;()]{{0,40}}{_N}(?: (?:and|or) {_N}(?!{_PERCENT}))?", re.IGNORECASE),
+        begins=False,
     ),
     # HR is also short for high risk, so that a whole number behind it is none.
     _Pattern(
         Kind.RATIO,
         _SHORT_RATIOS,
         re.compile(rf"\b(?:HRs?|ORs?|RRs?)(?: of| was| were| is)? ?[=:,]? ?{_DECIMAL}(?: and {_DECIMAL})?"),
+        begins=False,
     ),
     _Pattern(Kind.SHARE, ("/",), re.compile(rf"(?<!/){_N} ?/ ?{_N}{_NOT_PEOPLE}"), _is_share),
     _Pattern(
@@ -182,14 +190,18 @@ _PATTERNS = (
         _is_share,
     ),
     _Pattern(Kind.SHARE, (" in ",), re.compile(rf"{_N}(?: {_PERSON})? in (?:every )?{_N}{_NOT_PEOPLE}", re.IGNORECASE), _is_frequency),
-    _Pattern(Kind.COUNT, ("=",), re.compile(rf"\bn ?= ?{_N}", re.IGNORECASE)),
+    _Pattern(Kind.COUNT, ("=",), re.compile(rf"\bn ?= ?{_N}", re.IGNORECASE), begins=False),
     _Pattern(Kind.COUNT, _CENT, re.compile(rf"{_N}(?: {_PERSON})?(?= \({_NUMBER}{_PERCENT})"), _is_count),
     _Pattern(Kind.COUNT, _COUNTED, re.compile(rf"{_N}{_ADJECTIVES} {_PEOPLE}"), _is_count),
     _Pattern(Kind.MONTHS, ("month",), re.compile(rf"{_N}{_TO}{_UNDER}{_N}[ -]months?\b|{_N} (?:and|or) {_N} months\b")),
     _Pattern(Kind.MONTHS, ("month",), re.compile(rf"{_N}[ -]months?\b")),
 )
 
+# Where a number begins (`_BEGIN`, told behind its first character, so that a text is searched for digits and points alone).
+_START = re.compile(r"[.\d](?<![\w^][.\d])(?<![A-Za-z]-[.\d])(?<!\d[.,][.\d])(?:(?<=\d)|(?=\d))")
+_START_OR_LIMIT = re.compile(rf"[<>≤≥]|{_START.pattern}")
 _DIGIT = re.compile(r"\d")
+_ODD = re.compile(f"[{''.join(map(chr, _SAME))}]")
 _LOOSE_NUMBER = re.compile(rf"{_DECIMAL}|[<>≤≥] ?{_N}|{_N}(?:{_TO}{_N})?[ -](?:years?|weeks?|days?)\b")
 _BRACKETED = re.compile(rf"[(\[] ?{_N}{_TO}{_N} ?%? ?[)\]]")
 
@@ -199,11 +211,18 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     if not _DIGIT.search(text):
         return ()
     search = _Search(text)
-    for pattern in _PATTERNS:
-        if any(sign in search.even for sign in pattern.signs):
-            search.take(pattern.kind, pattern.regex, pattern.holds)
-    search.take(Kind.INTERVAL, _BRACKETED, search.is_behind_figure)
-    search.take(Kind.NUMBER, _LOOSE_NUMBER, _any)
+    starts = [match.start() for match in _START.finditer(search.even)]
+    if not starts and "10" not in text:  # all patterns but that of a power need a number that stands alone
+        return ()
+    for kind, signs, regex, holds, begins in _PATTERNS:
+        for sign in signs:
+            if sign in search.even:
+                search.take(kind, search.at(regex, starts) if begins else regex.finditer(search.even), holds)
+                break
+    if "(" in text or "[" in text:
+        search.take(Kind.INTERVAL, _BRACKETED.finditer(search.even), search.is_behind_figure)
+    starts = [match.start() for match in _START_OR_LIMIT.finditer(search.even)]
+    search.take(Kind.NUMBER, search.at(_LOOSE_NUMBER, starts), _any)
     return tuple(sorted(search.found, key=lambda figure: figure.start))
 
 
@@ -211,13 +230,21 @@ class _Search:
     """One text, what was found in it, and which of its characters are taken."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.even = text, text.translate(_SAME)
+        self.text, self.even = text, text.translate(_SAME) if _ODD.search(text) else text
         self.found: list[Figure] = []
         self._taken = bytearray(len(text))
 
-    def take(self, kind: Kind | None, pattern: re.Pattern[str], holds: Callable[[re.Match[str]], bool]) -> None:
-        """Take every match of `pattern` in free places for which `holds`; without a kind only its place is taken."""
-        for match in pattern.finditer(self.even):
+    def at(self, pattern: re.Pattern[str], starts: Iterable[int]) -> Iterator[re.Match[str]]:
+        """The matches of `pattern` that begin at one of `starts`; none begins inside the one before."""
+        free = 0
+        for start in starts:
+            if start >= free and (match := pattern.match(self.even, start)):
+                yield match
+                free = match.end()
+
+    def take(self, kind: Kind | None, matches: Iterable[re.Match[str]], holds: Callable[[re.Match[str]], bool]) -> None:
+        """Take every match in free places for which `holds`; without a kind only its place is taken."""
+        for match in matches:
             start, end = match.span()
             if not any(self._taken[start:end]) and holds(match):
                 self._taken[start:end] = b"\1" * (end - start)

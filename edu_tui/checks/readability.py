@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 import msgspec
 
-from edu_tui.checks.prose import sentences, words
+from edu_tui.checks.prose import Prose, sentences, words
 from edu_tui.checks.syllables import syllables
 
 FEWEST_SENTENCES = 10
 """Below this a grade is noise."""
+
+ROUGH_BELOW = 30
+"""Sentences below which a grade is rough: SMOG was made for 30."""
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -38,6 +42,11 @@ class Counts(msgspec.Struct, frozen=True):
         return round(max(self.flesch_kincaid, self.smog), 1)
 
     @property
+    def rough(self) -> bool:
+        """Whether the text is so short that the grade is a rough one."""
+        return self.sentences < ROUGH_BELOW
+
+    @property
     def measurable(self) -> bool:
         """Whether the text is long enough for a grade."""
         return self.sentences >= FEWEST_SENTENCES
@@ -45,6 +54,16 @@ class Counts(msgspec.Struct, frozen=True):
 
 def count(pieces: Iterable[str]) -> Counts:
     """The counts of pieces of prose."""
-    each = [words(sentence) for piece in pieces for sentence in sentences(piece)]
+    return count_sentences(sentence for piece in pieces for sentence in sentences(piece))
+
+
+def count_sentences(told: Iterable[str]) -> Counts:
+    """The counts of sentences."""
+    each = [words(sentence) for sentence in told]
     spoken = [syllables(word) for sentence in each for word in sentence]
     return Counts(len(spoken), len(each), sum(spoken), sum(number >= 3 for number in spoken))
+
+
+def masked(prose: Prose, terms: re.Pattern[str]) -> Counts:
+    """The counts with each of `terms` taken for one short word: what would be left to read if all of them were known."""
+    return count(terms.sub("term", piece.text) for piece in prose.pieces)

@@ -25,7 +25,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Scope(StrEnum):
-    """What a rule must see at once: `MODULE` one module for both audiences, its quizzes, ledger and catalogue; `LIBRARY` all pages."""
+    """What a rule must see at once: `MODULE` one module for both audiences with its quizzes, ledger and limits; `LIBRARY` all."""
 
     MODULE = "module"
     LIBRARY = "library"
@@ -53,7 +53,7 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 RULES: list[Rule] = []
-"""All rules, in the order in which their files were imported (`run.py` imports them all)."""
+"""All rules, in the order in which their files were imported (`discovery.py` imports them all)."""
 
 
 def rule(

@@ -2,89 +2,52 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from pathlib import Path
 
-# Importing a file of rules registers them.
-from edu_tui.checks import (  # noqa: F401
-    bank,
-    blanks,
-    citations,
-    doubts,
-    figures,
-    forms,
-    glossary,
-    identity,
-    links,
-    locked,
-    objectives,
-    options,
-    review,
-    slides,
-    structure,
-    unexplained,
-    wording,
-)
-from edu_tui.checks.blanks import BLANK
+from edu_tui.checks.common import Common
 from edu_tui.checks.decks import Measure
 from edu_tui.checks.limits import read_limits
-from edu_tui.checks.locate import locate
-from edu_tui.checks.registry import RULES, Finding, Rule
-from edu_tui.checks.whole import read_whole
+from edu_tui.checks.part_findings import CheckedPart, check_parts, gathered_in
+from edu_tui.checks.parts import WholeOfParts
+from edu_tui.checks.registry import Scope
+from edu_tui.checks.rule_findings import run_rules
+from edu_tui.checks.rules.blanks import BLANK
+from edu_tui.checks.waivers import Judged
+from edu_tui.checks.waiving import judge
 from edu_tui.library.diagnostics import Diagnostic
 from edu_tui.library.library import Library
-from edu_tui.library.sources import read_source
-
-MOST = 200
-"""Findings of one rule in one file that are told one by one."""
-
-_LONGEST = 300  # characters of a message: what it quotes from a file may be of any length
 
 
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule, by its code."""
-    return tuple(sorted(RULES, key=lambda rule: rule.code))
+class Kept:
+    """Where what was found in the parts of a library is left for the next time, by their ids."""
+
+    def __init__(self, parts: Mapping[str, CheckedPart] | None = None) -> None:
+        self.parts: Mapping[str, CheckedPart] = parts or {}
 
 
 def run_checks(library: Library, today: date | None = None, measure: Measure | None = None) -> tuple[Diagnostic, ...]:
     """All findings in `library`, those of the parsers included, each once, by file and line. `today` decides which reviews are overdue.
 
-    Slides are checked if `measure` tells how they fit a screen.
+    Slides are checked if `measure` tells how they fit a screen. What somebody answers for is left out.
     """
+    return judged_checks(library, today or datetime.now().astimezone().date(), measure).findings
+
+
+def judged_checks(library: Library, today: date, measure: Measure | None = None, kept: Kept | None = None) -> Judged:
+    """All findings in `library`, parted by its waivers; see `run_checks`. What `kept` knows of a module is not worked out again."""
     config = read_limits(library.root)
-    whole = read_whole(library, today or datetime.now().astimezone().date(), measure, config.limits)
-    diagnostics = {*library.catalogue.diagnostics, *config.diagnostics}
-    for rule in RULES:
-        diagnostics.update(_diagnostics(library.root, rule, rule.check(whole)))
-    return tuple(sorted(_but_blanks(diagnostics)))
+    common = Common(library.ledger, config.limits)
+    kept = kept or Kept()
+    kept.parts = check_parts(library, common, measure, kept.parts)
+    parts = kept.parts.values()
+    whole = WholeOfParts(library, common, today, gathered_in(parts), measure)
+    found = {*library.catalogue.diagnostics, *config.diagnostics, *(item for part in parts for item in part.findings)}
+    found.update(run_rules(whole, Scope.LIBRARY))
+    return judge(library, tuple(sorted(_but_blanks(found))), today, config.limits, slides=measure is not None)
 
 
 def _but_blanks(diagnostics: set[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings, but in a line with a blank only that: what else is said of a line that nobody has written yet is noise."""
     lines = {(item.path, item.line) for item in diagnostics if item.code == BLANK}
     return (item for item in diagnostics if item.code == BLANK or (item.path, item.line) not in lines)
-
-
-def _diagnostics(root: Path, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
-    """Findings with their exact places; a file is read only if something was found in it."""
-    counts: Counter[str] = Counter()
-    lines: dict[str, list[str]] = {}
-    for finding in dict.fromkeys(findings):
-        path = finding.path
-        counts[path] += 1
-        if path not in lines:
-            lines[path] = (read_source(root, path).text or "").split("\n")
-        if counts[path] <= MOST:
-            line, column = locate(lines[path], finding.line, finding.near)
-            yield Diagnostic(path, line, column, rule.code, rule.severity, _cut(finding.message), _cut(finding.hint or rule.cure))
-    for path, count in counts.items():
-        if count > MOST:
-            yield Diagnostic(
-                path, 1, 1, rule.code, rule.severity, f"{count - MOST} more findings of this kind stand in this file", rule.cure
-            )
-
-
-def _cut(sentence: str) -> str:
-    return sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1] + "…"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from edu_tui.checks.citations import all_citations
-from edu_tui.checks.cited import Citing
+from edu_tui.checks.cited import Citing, all_citations
 from edu_tui.checks.whole import Whole
 from edu_tui.library.lock_entries import rests_on
 from edu_tui.library.walk import plain

@@ -5,7 +5,7 @@ Every block carries the line (from 1) on which it starts in its file. Text insid
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 import msgspec
 
@@ -199,9 +199,9 @@ Block: TypeAlias = Paragraph | Heading | ItemList | DefinitionList | Table | Cod
 class _Chart(msgspec.Struct, frozen=True, tag_field="type", kw_only=True, forbid_unknown_fields=True):
     """What each chart has: a title, a sentence for those who cannot see it, and the facts behind it."""
 
-    title: str
-    alt: str
-    cite: tuple[str, ...]
+    title: Annotated[str, msgspec.Meta(description="What the chart shows.")]
+    alt: Annotated[str, msgspec.Meta(description="What it says, as a sentence for those who cannot see it.")]
+    cite: Annotated[tuple[str, ...], msgspec.Meta(description="The facts in which its numbers stand.")]
 
 
 class Bar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -209,18 +209,18 @@ class Bar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     label: str
     value: float
-    low: float | None = None
-    high: float | None = None
-    se: float | None = None
+    low: Annotated[float | None, msgspec.Meta(description="Where its whisker begins; goes with high.")] = None
+    high: Annotated[float | None, msgspec.Meta(description="Where its whisker ends.")] = None
+    se: Annotated[float | None, msgspec.Meta(description="Half the length of its whisker, in the place of low and high.")] = None
 
 
 class BarChart(_Chart, frozen=True, tag="bars"):
     """Horizontal bars from 0 to `max`; `interval` says what the whiskers are."""
 
     bars: tuple[Bar, ...]
-    unit: str = ""
-    max: float | None = None
-    interval: str = ""
+    unit: Annotated[str, msgspec.Meta(description="What stands behind each number.")] = ""
+    max: Annotated[float | None, msgspec.Meta(description="The value of a bar of full length.")] = None
+    interval: Annotated[str, msgspec.Meta(description="What the whiskers are.")] = ""
 
 
 class IconGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -233,9 +233,9 @@ class IconGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class IconArray(_Chart, frozen=True, tag="icons"):
     """`of` icons (10 a row): one to three groups, and the rest under the label `rest`."""
 
-    icons: tuple[IconGroup, ...]
-    rest: str
-    of: int = 100
+    icons: Annotated[tuple[IconGroup, ...], msgspec.Meta(description="One to three groups.")]
+    rest: Annotated[str, msgspec.Meta(description="The label of the icons that are in no group.")]
+    of: Annotated[int, msgspec.Meta(description="How many icons there are.")] = 100
 
 
 class TimeSpan(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}, forbid_unknown_fields=True):
@@ -262,7 +262,7 @@ class Timeline(_Chart, frozen=True, tag="timeline"):
 
     start: float
     end: float
-    unit: str
+    unit: Annotated[str, msgspec.Meta(description="What the numbers count; with not to scale they only give an order.")]
     spans: tuple[TimeSpan, ...] = ()
     events: tuple[TimeEvent, ...] = ()
 
@@ -276,16 +276,16 @@ class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A named line of (x, y) points with rising x."""
 
     label: str
-    points: tuple[tuple[float, float], ...]
+    points: Annotated[tuple[tuple[float, float], ...], msgspec.Meta(description="Pairs [x, y] with rising x.")]
 
 
 class CurveChart(_Chart, frozen=True, tag="curve"):
     """Step curves from 0 to `max` in `unit` over `x`, the name of the horizontal axis."""
 
     series: tuple[Series, ...]
-    x: str
-    unit: str = ""
-    max: float | None = None
+    x: Annotated[str, msgspec.Meta(description="The name of the horizontal axis.")]
+    unit: Annotated[str, msgspec.Meta(description="What stands behind each number.")] = ""
+    max: Annotated[float | None, msgspec.Meta(description="The upper end of the vertical axis.")] = None
 
 
 Chart: TypeAlias = BarChart | IconArray | Timeline | CurveChart

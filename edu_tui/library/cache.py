@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import cache, cached_property
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 import msgspec
 
@@ -61,11 +61,16 @@ class Cache:
         self._owner = "" if root is None else _printed(root).decode()
 
     @classmethod
-    def of(cls, root: Path, cache_dir: Path | None) -> Cache:
+    def of(cls, root: Path, cache_dir: Path | None) -> Self:
         """The cache of the library at `root` below `cache_dir`."""
         if cache_dir is None:
             return cls(None)
         return cls(cache_dir / "library" / f"{zlib.crc32(_printed(root)):08x}", root)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self._folder is not None
 
     def get(self, name: str, kind: type[T], stamps: dict[str, Stamp], make: Callable[[], T]) -> T:
         """The value `name` if it was made from files with these stamps; else what `make` gives, which is then kept."""
@@ -73,7 +78,7 @@ class Cache:
         if value is not None:
             return value
         value = make()
-        self._keep(name, stamps, value)
+        self.keep(name, stamps, value)
         return value
 
     def find(self, name: str, kind: type[T], stamps: dict[str, Stamp]) -> T | None:
@@ -85,7 +90,7 @@ class Cache:
             return entry.value
         value = self._ready.find(name, kind, stamps) if self._ready is not None else None
         if value is not None:
-            self._keep(name, stamps, value)  # the next time no file needs to be compared
+            self.keep(name, stamps, value)  # the next time no file needs to be compared
         return value
 
     @cached_property
@@ -97,10 +102,38 @@ class Cache:
     def _identity(self, name: str) -> str:
         return f"{_program()}:{self._owner}:{name}"
 
-    def _keep(self, name: str, stamps: dict[str, Stamp], value: object) -> None:
+    def keep(self, name: str, stamps: dict[str, Stamp], value: object) -> None:
+        """Keep the value `name`, made from files with these stamps; where it cannot be written, nothing is kept."""
         if self._folder is not None:
             with contextlib.suppress(OSError, ValueError):
                 write_entry(self._folder, name, _Entry(self._identity(name), stamps, value))
+
+
+class Remembering(Cache):
+    """A cache for a program that looks again and again: it also holds what it gave last, and texts that are on no disk here alone."""
+
+    def __init__(self, folder: Path | None, root: Path | None = None) -> None:
+        super().__init__(folder, root)
+        self._held: dict[str, tuple[dict[str, Stamp], Any]] = {}
+
+    def find(self, name: str, kind: type[T], stamps: dict[str, Stamp]) -> T | None:
+        """The value `name` if it was made from files with these stamps."""
+        held, value = self._held.get(name, (None, None))
+        if held != stamps:
+            value = None if _is_unsaved(stamps) else super().find(name, kind, stamps)
+            if value is not None:
+                self._held[name] = stamps, value
+        return cast("T | None", value)
+
+    def keep(self, name: str, stamps: dict[str, Stamp], value: object) -> None:
+        """Hold the value, and keep it as long as all that it was made from is on the disk."""
+        self._held[name] = stamps, value
+        if not _is_unsaved(stamps):
+            super().keep(name, stamps, value)
+
+
+def _is_unsaved(stamps: dict[str, Stamp]) -> bool:
+    return any(stamp.unsaved for stamp in stamps.values())
 
 
 def read_entry(folder: Path, name: str, kind: type[T]) -> T | None:

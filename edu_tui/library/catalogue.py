@@ -24,7 +24,7 @@ class SectionEntry(msgspec.Struct, frozen=True):
     objectives: tuple[str, ...]
 
 
-class ModuleEntry(msgspec.Struct, frozen=True):
+class ModuleEntry(msgspec.Struct, frozen=True, tag="module"):
     """One module for one audience. `broken` is "" or the sentence that says why it cannot be shown."""
 
     id: str
@@ -61,7 +61,7 @@ class QuestionEntry(msgspec.Struct, frozen=True):
         return self.type != "poll"
 
 
-class QuizEntry(msgspec.Struct, frozen=True):
+class QuizEntry(msgspec.Struct, frozen=True, tag="quiz"):
     """One quiz. `broken` is "" or the sentence that says why it cannot be shown."""
 
     name: str

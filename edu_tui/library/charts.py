@@ -20,6 +20,9 @@ KINDS: dict[str, type[BarChart] | type[IconArray] | type[Timeline] | type[CurveC
 }
 """The chart types by the word that authors write."""
 
+CHART_LISTS = ("cite",)
+"""The keys of a chart of which a lone value counts as a list of one."""
+
 
 def read_chart(text: str, path: str, line: int) -> tuple[Chart | None, list[Diagnostic]]:
     """The chart in the YAML `text` whose first line is `line` of the file; None with findings (code G01) if it is faulty."""
@@ -36,7 +39,7 @@ def read_chart(text: str, path: str, line: int) -> tuple[Chart | None, list[Diag
     if not isinstance(kind, str) or kind not in KINDS:
         reader.add(("type",), f"a chart needs a type, one of {', '.join(KINDS)}", "Add type: bars, for example.")
         return None, reader.diagnostics
-    chart = reader.struct(KINDS[kind], value, lists=("cite",))
+    chart = reader.struct(KINDS[kind], value, lists=CHART_LISTS)
     if chart is not None:
         _check(chart, reader)
     return (None if reader.diagnostics else chart), reader.diagnostics

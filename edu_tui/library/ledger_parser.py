@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -15,20 +15,25 @@ from edu_tui.library.schema import Reader
 from edu_tui.library.text import clean, clean_line, fold
 from edu_tui.library.yaml_reader import YamlError, read_yaml
 
-_FACT_ID = re.compile(r"[A-Z]{2,4}-\d{1,4}[A-Z]?")
+FACT_ID = re.compile(r"[A-Z]{2,4}-\d{1,4}[A-Z]?")
+"""What the id of a fact looks like."""
 
 
-class _FactEntry(msgspec.Struct, frozen=True, kw_only=True):
+class FactEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A fact as written."""
 
-    claim: str
-    figures: tuple[str, ...] = ()
-    population: str
-    source: tuple[str, ...]
-    status: Status
-    caution: str = ""
-    doubts: tuple[Doubt, ...] = ()
-    rev: int = 1
+    claim: Annotated[str, msgspec.Meta(description="The statement, as one sentence.")]
+    figures: Annotated[tuple[str, ...], msgspec.Meta(description="The figures that stand behind it, as text says them.")] = ()
+    population: Annotated[str, msgspec.Meta(description="Of whom it is true.")]
+    source: Annotated[tuple[str, ...], msgspec.Meta(description="Keys of content/references.json.")]
+    status: Annotated[Status, msgspec.Meta(description="How far it may go; a recalled fact carries no key and no number for families.")]
+    caution: Annotated[str, msgspec.Meta(description="What to keep in mind when it is used.")] = ""
+    doubts: Annotated[tuple[Doubt, ...], msgspec.Meta(description="Why it is to be handled with care whatever its status.")] = ()
+    rev: Annotated[int, msgspec.Meta(description="Raised when its meaning changes.", extra_json_schema={"minimum": 1})] = 1
+
+
+FACT_LISTS = ("source", "doubts")
+"""The keys of a fact of which a lone value counts as a list of one."""
 
 
 def parse_facts(path: str, text: str) -> tuple[dict[str, Fact], list[Diagnostic]]:
@@ -46,10 +51,10 @@ def parse_facts(path: str, text: str) -> tuple[dict[str, Fact], list[Diagnostic]
         return {}, reader.diagnostics
     facts: dict[str, Fact] = {}
     for ident, value in document.value.items():
-        if not _FACT_ID.fullmatch(ident):
+        if not FACT_ID.fullmatch(ident):
             reader.add((ident,), f'"{ident}" is not a fact id', "Use capital letters, a hyphen and a number: RT-13.")
             continue
-        entry = reader.struct(_FactEntry, value, (ident,), lists=("source", "doubts"))
+        entry = reader.struct(FactEntry, value, (ident,), lists=FACT_LISTS)
         if entry is not None and not entry.source:
             reader.add((ident, "source"), "a fact needs a source", "Write the key of a reference.")
         elif entry is not None and entry.rev < 1:
@@ -59,7 +64,7 @@ def parse_facts(path: str, text: str) -> tuple[dict[str, Fact], list[Diagnostic]
     return facts, reader.diagnostics
 
 
-def _fact(ident: str, entry: _FactEntry, line: int) -> Fact:
+def _fact(ident: str, entry: FactEntry, line: int) -> Fact:
     return Fact(
         id=ident,
         claim=clean_line(entry.claim),
@@ -88,7 +93,7 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[D
     at = 0
     for number, item in enumerate(items if isinstance(items, list) else [items], 1):
         reference = read_reference(item)
-        at = _place_of_id(text, item, at)
+        at = place_of_id(text, item, at)
         line = text.count("\n", 0, at) + 1
         if reference is None:
             message = f"entry {number} is not a reference with an id and a title"
@@ -101,7 +106,7 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[D
     return references, diagnostics
 
 
-def _place_of_id(text: str, item: Any, start: int) -> int:
+def place_of_id(text: str, item: Any, start: int) -> int:
     """Where the entry's id stands in `text` at or after `start`; `start` if it is not found."""
     ident = item.get("id") if isinstance(item, dict) else None
     written = {json.dumps(ident), json.dumps(ident, ensure_ascii=False)}

@@ -6,7 +6,7 @@ The parsers (`reading.py`) are imported only when a file must be read, so that a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Self, TypeVar
@@ -112,7 +112,12 @@ class Library:
     def _build_catalogue(self) -> Catalogue:
         from edu_tui.library.reading import build_catalogue
 
-        return build_catalogue(self)
+        return build_catalogue(self, self._cache)
+
+    @property
+    def stamps(self) -> Mapping[str, Stamp]:
+        """The files of the library with their stamps when it was opened."""
+        return self._files
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -145,7 +150,9 @@ def check_root(root: Path) -> None:
 
 
 def find_library(explicit: Path | None = None) -> Path:
-    """Where the library is: `explicit`, or the environment's, or the copy in the installed package, or the checkout's own.
+    """Where the library is: `explicit`, or the environment's, or the one around the working folder, or the program's own.
+
+    Who stands in a library means that one. The program's own is the copy in the installed package, or that of the checkout.
 
     Raises:
         LibraryError: if there is none.
@@ -154,10 +161,27 @@ def find_library(explicit: Path | None = None) -> Path:
         return explicit
     if os.environ.get(ENVIRONMENT):
         return Path(os.environ[ENVIRONMENT])
+    around = library_around(_working_folder())
+    if around is not None:
+        return around
     for candidate in own_libraries():
         if (candidate / LIBRARY_FILE).is_file():
             return candidate
     raise LibraryError(f"No library was found. Name one with --library, or with the variable {ENVIRONMENT}.")
+
+
+def library_around(folder: Path | None) -> Path | None:
+    """The innermost folder that is `folder` or holds it and is a library; None if there is none."""
+    folders = () if folder is None else (folder, *folder.parents)
+    return next((place for place in folders if os.path.isfile(place / LIBRARY_FILE)), None)  # noqa: PTH113 - it raises for no folder
+
+
+def _working_folder() -> Path | None:
+    """The folder in which the program was started; None if it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
 
 def own_libraries() -> tuple[Path, Path]:
@@ -168,10 +192,15 @@ def own_libraries() -> tuple[Path, Path]:
 
 def library_files(root: Path) -> dict[str, Stamp]:
     """The files that make up the library at `root`, with their stamps."""
+    return {path: found for path in library_paths(root) if (found := stamp(root, path)) is not None}
+
+
+def library_paths(root: Path) -> list[str]:
+    """Where files of the library at `root` stand, or would stand."""
     paths = [LIBRARY_FILE, *LEDGER_FILES, LOCK_FILE, CHECKS_FILE, WAIVERS_FILE]
     paths += [f"content/{name}/{audience}.md" for name in _names(root / "content") if is_visible(name) for audience in Audience]
     paths += [f"quizzes/{name}" for name in _names(root / "quizzes") if is_visible(name) and name.endswith(".md")]
-    return {path: found for path in paths if (found := stamp(root, path)) is not None}
+    return paths
 
 
 def left_out(root: Path) -> list[str]:

@@ -41,8 +41,39 @@ class Snapshot(msgspec.Struct, frozen=True):
     twice: tuple[str, ...]
 
 
+class AskedQuestion(msgspec.Struct, frozen=True):
+    """A question as it would be locked anew, the line on which it stands, and what it offers as wrong."""
+
+    id: str
+    line: int
+    locked: LockedQuestion
+    wrong: tuple[str, ...]
+
+
+class AskedQuiz(msgspec.Struct, frozen=True):
+    """What a snapshot takes from one quiz."""
+
+    path: str
+    questions: tuple[AskedQuestion, ...]
+    retired: tuple[str, ...]
+
+
+def ask_quiz(quiz: Quiz, ledger: Ledger, now: datetime) -> AskedQuiz:
+    """What a snapshot at `now` takes from `quiz`."""
+    asked = (
+        AskedQuestion(question.id, question.line, locked_question(quiz, question, ledger, now), wrong_answers(question))
+        for question in quiz.questions
+    )
+    return AskedQuiz(quiz.path, tuple(asked), quiz.retired)
+
+
 def take_snapshot(catalogue: Catalogue, quizzes: Iterable[Quiz], ledger: Ledger, now: datetime) -> Snapshot:
     """The library as it would be locked anew at `now`."""
+    return join_snapshot(catalogue, (ask_quiz(quiz, ledger, now) for quiz in quizzes), ledger, now)
+
+
+def join_snapshot(catalogue: Catalogue, quizzes: Iterable[AskedQuiz], ledger: Ledger, now: datetime) -> Snapshot:
+    """The library as it would be locked anew at `now`, from what was taken from its quizzes, in the order of their paths."""
     facts = {fact.id: locked_fact(fact, now) for fact in ledger.facts.values()}
     places = {fact.id: (FACTS_FILE, fact.line) for fact in ledger.facts.values()}
     questions: dict[str, LockedQuestion] = {}
@@ -57,9 +88,9 @@ def take_snapshot(catalogue: Catalogue, quizzes: Iterable[Quiz], ledger: Ledger,
             if question.id in questions:
                 twice.append(question.id)
                 continue
-            questions[question.id] = locked_question(quiz, question, ledger, now)
+            questions[question.id] = question.locked
             places[question.id] = quiz.path, question.line
-            wrong[question.id] = wrong_answers(question)
+            wrong[question.id] = question.wrong
     unread = frozenset(item.path for item in catalogue.diagnostics if item.severity is Severity.ERROR)
     return Snapshot(Lock(facts, questions), places, wrong, frozenset(paths), frozenset(retired), unread, tuple(twice))
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from markdown_it.tree import SyntaxTreeNode
-
 from edu_tui.library import blocks as b
 from edu_tui.library.charts import read_chart
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.slugs import slug, unique
 from edu_tui.library.syntax import MAX_NESTING, parser
 from edu_tui.library.text import clean, clean_inline, clean_line
+from edu_tui.library.tree import Node, tree
 from edu_tui.library.walk import plain
 
 LABELS = ("key point", "caution", "call now", "not known", "teach-back", "ask", "notes", "hint", "explanation")
@@ -22,9 +21,9 @@ _TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
 _CONTAINERS = ("blockquote", "list_item", "dd", "footnote")
 
 
-def parse(text: str) -> SyntaxTreeNode:
+def parse(text: str) -> Node:
     """The syntax tree of `text` (cleaned, LF line ends)."""
-    return SyntaxTreeNode(parser().parse(text))
+    return tree(parser().parse(text))
 
 
 class BlockBuilder:
@@ -35,11 +34,11 @@ class BlockBuilder:
         self.diagnostics: list[Diagnostic] = []
         self._idents: dict[str, int] = {}
 
-    def line(self, node: SyntaxTreeNode) -> int:
+    def line(self, node: Node) -> int:
         """The line of the file on which `node` starts."""
         return (node.map[0] if node.map else 0) + self.offset
 
-    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[b.Block, ...]:
+    def blocks(self, nodes: Iterable[Node]) -> tuple[b.Block, ...]:
         """The blocks of `nodes`, in order."""
         return tuple(block for node in nodes if (block := self._block(node)) is not None)
 
@@ -47,7 +46,7 @@ class BlockBuilder:
         """Note a finding."""
         self.diagnostics.append(Diagnostic(self.path, line, 1, code, severity, message, hint))
 
-    def report_depth(self, tree: SyntaxTreeNode) -> None:
+    def report_depth(self, tree: Node) -> None:
         """Note N10 where the parser stopped following the nesting: what lies deeper is lost to the reader."""
         for node in tree.walk():
             if node.type in _CONTAINERS and node.level >= MAX_NESTING - 1:
@@ -55,7 +54,7 @@ class BlockBuilder:
                 self.report(self.line(node), "N10", message, "Keep lists and quotes to eight levels.")
                 return
 
-    def _block(self, node: SyntaxTreeNode) -> b.Block | None:
+    def _block(self, node: Node) -> b.Block | None:
         match node.type:
             case "paragraph":
                 return b.Paragraph(self.line(node), inlines(node))
@@ -84,11 +83,11 @@ class BlockBuilder:
             case _:
                 return None
 
-    def _heading(self, node: SyntaxTreeNode) -> b.Heading:
+    def _heading(self, node: Node) -> b.Heading:
         parts, ident, _ = heading_parts(inlines(node))
         return b.Heading(self.line(node), max(3, int(node.tag[1])), parts, unique(ident or slug(plain(parts)), self._idents))
 
-    def _item(self, node: SyntaxTreeNode) -> b.Item:
+    def _item(self, node: Node) -> b.Item:
         content = self.blocks(node.children)
         first = content[0] if content else None
         if isinstance(first, b.Paragraph) and first.inlines and isinstance(first.inlines[0], b.Text):
@@ -100,12 +99,12 @@ class BlockBuilder:
                 return b.Item(self.line(node), body, found.group(1) in "xX")
         return b.Item(self.line(node), content)
 
-    def _quote(self, node: SyntaxTreeNode) -> b.Quote:
+    def _quote(self, node: Node) -> b.Quote:
         content = self.blocks(node.children)
         label, rest = split_label(content)
         return b.Quote(self.line(node), rest, label)
 
-    def _fence(self, node: SyntaxTreeNode) -> b.Block:
+    def _fence(self, node: Node) -> b.Block:
         words = clean_line(node.info).split() if node.type == "fence" else []
         language = words[0] if words else ""
         if language == "chart":
@@ -115,19 +114,19 @@ class BlockBuilder:
                 return b.ChartBlock(self.line(node), chart)
         return b.CodeBlock(self.line(node), clean(node.content).rstrip("\n"), language)
 
-    def _table(self, node: SyntaxTreeNode) -> b.Table:
+    def _table(self, node: Node) -> b.Table:
         rows = [self._row(row) for part in node.children for row in part.children]
         aligns = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in node.children[0].children[0].children)
         return b.Table(self.line(node), rows[0], tuple(rows[1:]), aligns)
 
-    def _row(self, node: SyntaxTreeNode) -> b.TableRow:
+    def _row(self, node: Node) -> b.TableRow:
         lost = clean_line(node.meta.get("lost", ""))
         if lost:
             message = f'this row has more cells than the table has columns, so "{lost[:40]}" is not shown'
             self.report(self.line(node), "N12", message, "Add a column, or write a bar inside a cell as \\|.")
         return b.TableRow(self.line(node), tuple(inlines(cell) for cell in node.children))
 
-    def _definitions(self, node: SyntaxTreeNode) -> b.DefinitionList:
+    def _definitions(self, node: Node) -> b.DefinitionList:
         items: list[b.Definition] = []
         for child in node.children:
             if child.type == "dt":
@@ -137,7 +136,7 @@ class BlockBuilder:
                 items[-1] = b.Definition(last.line, last.term, last.blocks + self.blocks(child.children))
         return b.DefinitionList(self.line(node), tuple(items))
 
-    def footnotes(self, tree: SyntaxTreeNode) -> tuple[b.Footnote, ...]:
+    def footnotes(self, tree: Node) -> tuple[b.Footnote, ...]:
         """The footnotes of a whole document, in the order of their numbers."""
         notes: list[b.Footnote] = []
         for node in tree.children:
@@ -148,12 +147,12 @@ class BlockBuilder:
         return tuple(notes)
 
 
-def inlines(node: SyntaxTreeNode) -> tuple[b.Inline, ...]:
+def inlines(node: Node) -> tuple[b.Inline, ...]:
     """The inlines below a block node (paragraph, heading, table cell, term)."""
     return tuple(part for child in node.children if child.type == "inline" for part in _inlines(child.children or ()))
 
 
-def _inlines(nodes: Iterable[SyntaxTreeNode]) -> list[b.Inline]:
+def _inlines(nodes: Iterable[Node]) -> list[b.Inline]:
     found: list[b.Inline] = []
     for node in nodes:
         part = _inline(node)
@@ -164,7 +163,7 @@ def _inlines(nodes: Iterable[SyntaxTreeNode]) -> list[b.Inline]:
     return found
 
 
-def _inline(node: SyntaxTreeNode) -> b.Inline | None:
+def _inline(node: Node) -> b.Inline | None:
     match node.type:
         case "text":
             return b.Text(clean_inline(node.content)) if node.content else None

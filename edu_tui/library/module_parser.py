@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
-from markdown_it.tree import SyntaxTreeNode
 
 from edu_tui.library.blocks import Block, Footnote, Text
 from edu_tui.library.diagnostics import Diagnostic, Severity
@@ -12,19 +13,31 @@ from edu_tui.library.markdown import BlockBuilder, heading_parts, inlines, parse
 from edu_tui.library.modules import Audience, Module, Objective, Review, Section
 from edu_tui.library.schema import Reader
 from edu_tui.library.slugs import IDENT, slug, unique
+from edu_tui.library.tree import Node
 from edu_tui.library.walk import note_numbers, plain
 from edu_tui.library.yaml_reader import YamlDocument
 
+MOST_MINUTES = 600
+"""Minutes that no module takes."""
 
-class _Head(msgspec.Struct, frozen=True, kw_only=True):
-    """The front matter of a module."""
 
-    title: str
-    summary: str
-    minutes: int
-    objectives: dict[str, str]
-    updated: str
-    reviewed: Review | None = None
+class ModuleHead(msgspec.Struct, frozen=True, kw_only=True):
+    """The head of a page of a module."""
+
+    title: Annotated[str, msgspec.Meta(description="What the page is called.")]
+    summary: Annotated[str, msgspec.Meta(description="One or two sentences that say what the reader gets.")]
+    minutes: Annotated[
+        int, msgspec.Meta(description="Minutes that reading takes.", extra_json_schema={"minimum": 1, "maximum": MOST_MINUTES})
+    ]
+    objectives: Annotated[
+        dict[str, str],
+        msgspec.Meta(
+            description="What the reader will be able to do: an id, and one observable verb.",
+            extra_json_schema={"propertyNames": {"pattern": f"^{IDENT.pattern}$"}},
+        ),
+    ]
+    updated: Annotated[str, msgspec.Meta(description="The day of the last change of substance, 2026-11-22.")]
+    reviewed: Annotated[Review | None, msgspec.Meta(description="The last review by a clinician; null if there was none.")] = None
 
 
 def parse_module(ident: str, audience: Audience, path: str, text: str) -> Module:
@@ -55,22 +68,22 @@ def parse_module(ident: str, audience: Audience, path: str, text: str) -> Module
     )
 
 
-def _read_head(document: YamlDocument, path: str, diagnostics: list[Diagnostic]) -> _Head | None:
+def _read_head(document: YamlDocument, path: str, diagnostics: list[Diagnostic]) -> ModuleHead | None:
     """The head; None, with findings F02, if it has not the right shape. What is wrong with single values is F03."""
     shape, values = Reader(document, path, "F02"), Reader(document, path, "F03")
-    head = shape.struct(_Head, document.value)
+    head = shape.struct(ModuleHead, document.value)
     for key in head.objectives if head else ():
         if not IDENT.fullmatch(key):
             values.add(("objectives", key), f'"{key}" cannot be an objective\'s id', "Use small letters, digits and hyphens.")
-    if head and not 0 < head.minutes <= 600:
-        values.add(("minutes",), "minutes should lie between 1 and 600")
+    if head and not 0 < head.minutes <= MOST_MINUTES:
+        values.add(("minutes",), f"minutes should lie between 1 and {MOST_MINUTES}")
     diagnostics += shape.diagnostics + values.diagnostics
     return head
 
 
-def _sections(tree: SyntaxTreeNode, builder: BlockBuilder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+def _sections(tree: Node, builder: BlockBuilder) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """What stands before the first `##`, and the sections."""
-    groups: list[tuple[SyntaxTreeNode | None, list[SyntaxTreeNode]]] = [(None, [])]
+    groups: list[tuple[Node | None, list[Node]]] = [(None, [])]
     for node in tree.children:
         if node.type == "heading" and node.tag in ("h1", "h2"):
             groups.append((node, []))
@@ -88,9 +101,7 @@ def _sections(tree: SyntaxTreeNode, builder: BlockBuilder) -> tuple[tuple[Block,
     return lead, sections
 
 
-def _section(
-    heading: SyntaxTreeNode, nodes: list[SyntaxTreeNode], builder: BlockBuilder, notes: tuple[Footnote, ...], taken: dict[str, int]
-) -> Section:
+def _section(heading: Node, nodes: list[Node], builder: BlockBuilder, notes: tuple[Footnote, ...], taken: dict[str, int]) -> Section:
     title, ident, classes = heading_parts(inlines(heading))
     line = builder.line(heading)
     if heading.tag == "h1":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -25,9 +26,9 @@ class Audience(StrEnum):
 class Review(msgspec.Struct, frozen=True):
     """A clinician's review: who, and ISO dates of the review and of the next one."""
 
-    by: str
-    on: str
-    due: str
+    by: Annotated[str, msgspec.Meta(description="Name and role.")]
+    on: Annotated[str, msgspec.Meta(description="The day of the review, 2026-03-01.")]
+    due: Annotated[str, msgspec.Meta(description="The day by which somebody should look again, 2027-03-01.")]
 
 
 class Objective(msgspec.Struct, frozen=True):

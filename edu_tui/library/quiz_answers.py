@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 import msgspec
-from markdown_it.tree import SyntaxTreeNode
 
 from edu_tui.library.blocks import Blank, Block, Inline, Text
 from edu_tui.library.questions import Body, Cloze, Match, Order, Pair, Step
@@ -16,6 +15,7 @@ from edu_tui.library.quiz_labels import question_label
 from edu_tui.library.quiz_options import MAX_OPTIONS, choice_type, read_choices, read_numeric, read_short
 from edu_tui.library.quiz_page import Page, source_lines
 from edu_tui.library.slugs import text_key
+from edu_tui.library.tree import Node
 from edu_tui.library.walk import all_inlines, plain
 
 _ARROW = re.compile(r"\s*(?:->|→)\s*")
@@ -24,12 +24,12 @@ _ARROW = re.compile(r"\s*(?:->|→)\s*")
 class Layout(msgspec.Struct, frozen=True):
     """The nodes of a question: its text, its answer list (None in a cloze, or where none was found), what comes after."""
 
-    stem: list[SyntaxTreeNode]
-    answers: SyntaxTreeNode | None
-    rest: list[SyntaxTreeNode]
+    stem: list[Node]
+    answers: Node | None
+    rest: list[Node]
 
 
-def lay_out(page: Page, nodes: list[SyntaxTreeNode], kind: str) -> Layout:
+def lay_out(page: Page, nodes: list[Node], kind: str) -> Layout:
     """Cut the nodes under an id block; `kind` is the written type, "" if none."""
     for index, node in enumerate(nodes):
         if kind != "cloze" and _is_answer_list(node, kind):
@@ -54,7 +54,7 @@ def read_body(page: Page, keys: Keys, layout: Layout, stem: tuple[Block, ...], e
     return (keys.type, _read_order(page, line, items)) if keys.type == "order" else (keys.type, _read_match(page, line, items))
 
 
-def _read_options(page: Page, keys: Keys, nodes: list[SyntaxTreeNode], extra: tuple[Block, ...]) -> tuple[str, Body] | None:
+def _read_options(page: Page, keys: Keys, nodes: list[Node], extra: tuple[Block, ...]) -> tuple[str, Body] | None:
     items = task_items(page, nodes, credits=keys.type == "numeric" or (keys.scoring == "weights" and keys.type != "short"))
     if len(items) < len(nodes):
         return None
@@ -70,7 +70,7 @@ def _read_options(page: Page, keys: Keys, nodes: list[SyntaxTreeNode], extra: tu
             return kind, read_choices(page, keys, kind, items)
 
 
-def _is_answer_list(node: SyntaxTreeNode, kind: str) -> bool:
+def _is_answer_list(node: Node, kind: str) -> bool:
     match kind:
         case "order":
             return node.type == "ordered_list"
@@ -80,7 +80,7 @@ def _is_answer_list(node: SyntaxTreeNode, kind: str) -> bool:
             return node.type == "bullet_list" and any(BOX_LIKE.match(line) for line in _first_lines(node))
 
 
-def _first_lines(node: SyntaxTreeNode) -> Iterable[str]:
+def _first_lines(node: Node) -> Iterable[str]:
     """The first line of each item of a list."""
     for item in node.children:
         if item.children and item.children[0].type == "paragraph":

@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 
 import msgspec
-from markdown_it.tree import SyntaxTreeNode
 
 from edu_tui.library.blocks import Block, Inline, Text
 from edu_tui.library.markdown import inlines
 from edu_tui.library.quiz_labels import question_label
 from edu_tui.library.quiz_page import Page, source_lines
 from edu_tui.library.slugs import IDENT, text_key
+from edu_tui.library.tree import Node
 from edu_tui.library.walk import plain
 
 BOX_LIKE = re.compile(r"\[.{0,3}\](?=\s|$)")
@@ -41,12 +41,12 @@ class AnswerItem(msgspec.Struct, frozen=True):
     feedback: tuple[Block, ...] = ()
 
 
-def task_items(page: Page, nodes: list[SyntaxTreeNode], *, credits: bool) -> list[AnswerItem]:
+def task_items(page: Page, nodes: list[Node], *, credits: bool) -> list[AnswerItem]:
     """The items of a task list; `credits` says whether `(25%)` at their end is a share of the credit. Faults: A16, A17, A20, Q03, I04."""
     return [item for node in nodes if (item := _task_item(page, node, credits=credits)) is not None]
 
 
-def plain_items(page: Page, nodes: list[SyntaxTreeNode]) -> list[AnswerItem]:
+def plain_items(page: Page, nodes: list[Node]) -> list[AnswerItem]:
     """The items of a list without boxes (steps, pairs), which take no feedback."""
     items: list[AnswerItem] = []
     for node in nodes:
@@ -72,13 +72,13 @@ def report_typing(page: Page, first: int, last: int) -> None:
             page.error(line, "A16", "there is no space between the hyphen and the box", "Write - [ ] with a space.", column)
 
 
-def _own_inlines(node: SyntaxTreeNode) -> tuple[Inline, ...]:
+def _own_inlines(node: Node) -> tuple[Inline, ...]:
     """The inlines of an item's first paragraph."""
     first = node.children[0] if node.children else None
     return inlines(first) if first is not None and first.type == "paragraph" else ()
 
 
-def _task_item(page: Page, node: SyntaxTreeNode, *, credits: bool) -> AnswerItem | None:
+def _task_item(page: Page, node: Node, *, credits: bool) -> AnswerItem | None:
     line = page.line(node)
     parts = _own_inlines(node)
     head = parts[0] if parts else None
@@ -117,7 +117,7 @@ def _cut_end(parts: tuple[Inline, ...], pattern: re.Pattern[str]) -> tuple[tuple
     return ((*parts[:-1], Text(rest)) if rest else parts[:-1]), found[1]
 
 
-def _report_deep_feedback(page: Page, node: SyntaxTreeNode) -> None:
+def _report_deep_feedback(page: Page, node: Node) -> None:
     """A17: a quote indented by six or more spaces is text to Markdown."""
     for number, text in enumerate(source_lines(node.children[0]), page.line(node.children[0])):
         if text.startswith(">") and number > page.line(node.children[0]):
@@ -128,7 +128,7 @@ def _report_deep_feedback(page: Page, node: SyntaxTreeNode) -> None:
             page.error(page.line(child), "A17", "the feedback is indented too far", "Use two spaces before >.")
 
 
-def _feedback(page: Page, node: SyntaxTreeNode) -> tuple[Block, ...]:
+def _feedback(page: Page, node: Node) -> tuple[Block, ...]:
     """The quotes under an option."""
     blocks: tuple[Block, ...] = ()
     for child in node.children[1:]:

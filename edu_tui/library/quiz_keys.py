@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 
 import msgspec
-from markdown_it.tree import SyntaxTreeNode
 
 from edu_tui.library.questions import TYPES
 from edu_tui.library.quiz_page import Page, did_you_mean, source_lines
 from edu_tui.library.slugs import IDENT, slug
+from edu_tui.library.tree import Node
 
 KEYS = ("id", "objective", "bloom", "difficulty", "type", "rev", "scoring", "shuffle", "unit", "safety", "form", "twin", "tags")
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 
 _PAIR = re.compile(r"([A-Za-z][\w-]*)\s*:\s*(\S.*)")
 _WHOLE = re.compile(r"[1-9][0-9]{0,3}")
-_CLOSED = {
+VALUES = {
     "type": ("T01", (*TYPES, "case")),
     "bloom": ("M04", BLOOM),
     "difficulty": ("M05", ("1", "2", "3", "4", "5")),
@@ -26,6 +26,7 @@ _CLOSED = {
     "safety": ("M07", ("true", "false")),
     "form": ("M07", ("pre", "post")),
 }
+"""The keys that take certain words only: the code of a fault in them, and the words."""
 
 
 class Keys(msgspec.Struct, frozen=True):
@@ -48,7 +49,7 @@ class Keys(msgspec.Struct, frozen=True):
     lines: dict[str, int] = {}
 
 
-def read_keys(page: Page, node: SyntaxTreeNode | None, heading_line: int, title: str) -> Keys | None:
+def read_keys(page: Page, node: Node | None, heading_line: int, title: str) -> Keys | None:
     """The keys in `node`, the first block under a heading; None (I01) if it is no id block. Other faults are noted and skipped."""
     lines = source_lines(node) if node is not None and node.type == "paragraph" else []
     if node is None or not lines or not re.match(r"id\s*:", lines[0], re.IGNORECASE):
@@ -106,7 +107,7 @@ def _is_valid(page: Page, key: str, value: str, line: int) -> bool:
     if key == "rev" and not _WHOLE.fullmatch(value):
         page.error(line, "M06", f'rev is "{value[:60]}", not a whole number', "Write 1, 2, 3 ...", column)
         return False
-    code, known = _CLOSED.get(key, ("", ()))
+    code, known = VALUES.get(key, ("", ()))
     if known and value not in known:
         kind = "unknown type" if key == "type" else f"unknown value of {key}:"
         page.error(line, code, f'{kind} "{value[:60]}"', did_you_mean(value, known, f"Write one of: {', '.join(known)}."), column)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from edu_tui.library.blocks import Block, Inline, Paragraph
 from edu_tui.library.markdown import inlines, split_label
 from edu_tui.library.quiz_page import Page, did_you_mean
+from edu_tui.library.tree import Node, tree
 from edu_tui.library.walk import plain
 
 QUESTION_LABELS = ("hint", "explanation", "notes", "teach-back", "ask")
@@ -18,7 +18,7 @@ Labelled = dict[str, tuple[Block, ...]]
 """The blocks under each label."""
 
 
-def read_labels(page: Page, quote: SyntaxTreeNode, found: Labelled, lines: dict[str, int]) -> None:
+def read_labels(page: Page, quote: Node, found: Labelled, lines: dict[str, int]) -> None:
     """Add the labelled parts of one quote to `found` and their lines to `lines`."""
     for label, line, blocks in _parts(page, quote):
         if label not in QUESTION_LABELS:
@@ -30,7 +30,7 @@ def read_labels(page: Page, quote: SyntaxTreeNode, found: Labelled, lines: dict[
             lines[label] = line
 
 
-def question_label(page: Page, quote: SyntaxTreeNode) -> str:
+def question_label(page: Page, quote: Node) -> str:
     """The label of a question with which `quote` begins, such as "Hint"; "" if with none."""
     label = next((label for label, _, _ in _parts(page, quote)), "")
     return _title(label) if label in QUESTION_LABELS else ""
@@ -50,7 +50,7 @@ def _report_unlabelled(page: Page, line: int, blocks: tuple[Block, ...]) -> None
     page.error(line, "Q01", "this quote after the answers has no label of a question", near)
 
 
-def _parts(page: Page, quote: SyntaxTreeNode) -> Iterator[tuple[str, int, tuple[Block, ...]]]:
+def _parts(page: Page, quote: Node) -> Iterator[tuple[str, int, tuple[Block, ...]]]:
     """Label, line and blocks of each part of a quote; a part ends where a line begins with a known label."""
     label, line, blocks = "", page.line(quote), list[Block]()
     for node in quote.children:
@@ -66,7 +66,7 @@ def _parts(page: Page, quote: SyntaxTreeNode) -> Iterator[tuple[str, int, tuple[
         yield label, line, tuple(blocks)
 
 
-def _runs(page: Page, node: SyntaxTreeNode) -> Iterator[Paragraph]:
+def _runs(page: Page, node: Node) -> Iterator[Paragraph]:
     """A paragraph cut before each line that begins with a label: two quotes without an empty line between them are one paragraph."""
     run: list[Token] = []
     run_line = page.line(node)
@@ -78,11 +78,11 @@ def _runs(page: Page, node: SyntaxTreeNode) -> Iterator[Paragraph]:
     yield Paragraph(run_line, _parsed(run))
 
 
-def _rows(node: SyntaxTreeNode, line: int) -> Iterator[tuple[int, list[Token]]]:
+def _rows(node: Node, line: int) -> Iterator[tuple[int, list[Token]]]:
     """The inline tokens of a paragraph line by line, each but the last ending with its line break; bold over two lines is not cut."""
     row: list[Token] = []
     start = line
-    for token in (token for child in node.children if child.token for token in child.token.children or ()):
+    for token in (token for child in node.children for token in child.token.children or ()):
         row.append(token)
         if token.type in ("softbreak", "hardbreak"):
             line += 1
@@ -104,4 +104,4 @@ def _begins_with_label(row: list[Token]) -> bool:
 
 def _parsed(tokens: list[Token]) -> tuple[Inline, ...]:
     """Inline tokens, in which everything opened is closed, as inlines."""
-    return inlines(SyntaxTreeNode([Token("inline", "", 0, children=tokens)]))
+    return inlines(tree([Token("inline", "", 0, children=tokens)]))

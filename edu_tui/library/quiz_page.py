@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from markdown_it.tree import SyntaxTreeNode
-
 from edu_tui.library.diagnostics import Diagnostic, Severity, has_errors
 from edu_tui.library.markdown import BlockBuilder
+from edu_tui.library.tree import Node
 
 
 class Page:
@@ -20,7 +19,7 @@ class Page:
         self.diagnostics = self.builder.diagnostics
         self._lines = body.split("\n")
 
-    def line(self, node: SyntaxTreeNode) -> int:
+    def line(self, node: Node) -> int:
         """The line of the file on which `node` starts."""
         return self.builder.line(node)
 
@@ -33,7 +32,7 @@ class Page:
         """The column (from 1) at which `words` stand in `line`; 1 if they do not."""
         return self.raw(line).find(words) + 1 or 1
 
-    def glued(self, node: SyntaxTreeNode) -> bool:
+    def glued(self, node: Node) -> bool:
         """Whether no empty line parts `node` from what stands above it."""
         return bool(self.raw(self.line(node) - 1).strip())
 
@@ -50,7 +49,7 @@ class Page:
         return has_errors(self.diagnostics[count:])
 
 
-def source_lines(node: SyntaxTreeNode) -> list[str]:
+def source_lines(node: Node) -> list[str]:
     """The source lines of a paragraph without their indentation."""
     return [line.strip() for child in node.children if child.type == "inline" for line in child.content.split("\n")]
 

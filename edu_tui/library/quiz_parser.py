@@ -5,8 +5,9 @@ A question is a heading, an `id:` block, its text, its answers, then labelled qu
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
-from markdown_it.tree import SyntaxTreeNode
 
 from edu_tui.library.diagnostics import Diagnostic
 from edu_tui.library.frontmatter import split_front_matter
@@ -20,26 +21,31 @@ from edu_tui.library.quiz_style import warn_style
 from edu_tui.library.schema import Reader
 from edu_tui.library.slugs import IDENT
 from edu_tui.library.text import clean
+from edu_tui.library.tree import Node
 from edu_tui.library.walk import plain
 from edu_tui.library.yaml_reader import YamlDocument
 
 FAMILY_SUFFIX = "-family"
 
 
-class _Head(msgspec.Struct, frozen=True, kw_only=True):
-    """The front matter of a quiz."""
+class QuizHead(msgspec.Struct, frozen=True, kw_only=True):
+    """The head of a quiz."""
 
-    module: str
-    audience: Audience
-    title: str
-    retired: tuple[str, ...] = ()
+    module: Annotated[str, msgspec.Meta(description="The module that the questions belong to.")]
+    audience: Annotated[Audience, msgspec.Meta(description="Whom the questions are for.")]
+    title: Annotated[str, msgspec.Meta(description="What the quiz is called.")]
+    retired: Annotated[tuple[str, ...], msgspec.Meta(description="Ids of questions that are gone; no question may have one again.")] = ()
+
+
+HEAD_LISTS = ("retired",)
+"""The keys of the head of which a lone value counts as a list of one."""
 
 
 class _Group(msgspec.Struct):
     """A heading and the nodes below it, up to the next heading of level 2 or 3."""
 
-    heading: SyntaxTreeNode
-    nodes: list[SyntaxTreeNode]
+    heading: Node
+    nodes: list[Node]
 
 
 def parse_quiz(name: str, path: str, text: str) -> Quiz:
@@ -74,9 +80,9 @@ def _in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(diagnostics)))
 
 
-def _read_head(document: YamlDocument, page: Page) -> _Head | None:
+def _read_head(document: YamlDocument, page: Page) -> QuizHead | None:
     reader = Reader(document, page.path, "F02")
-    head = reader.struct(_Head, document.value, lists=("retired",))
+    head = reader.struct(QuizHead, document.value, lists=HEAD_LISTS)
     for index, ident in enumerate(head.retired if head else ()):
         if not IDENT.fullmatch(ident):
             reader.add(("retired", index), f'"{ident[:60]}" cannot be a retired id', "Use small letters, digits and hyphens.")
@@ -84,9 +90,9 @@ def _read_head(document: YamlDocument, page: Page) -> _Head | None:
     return head
 
 
-def _groups(page: Page, tree: SyntaxTreeNode) -> tuple[list[SyntaxTreeNode], list[_Group]]:
+def _groups(page: Page, tree: Node) -> tuple[list[Node], list[_Group]]:
     """What stands before the first question, and the nodes under each heading of level 2 and 3."""
-    intro: list[SyntaxTreeNode] = []
+    intro: list[Node] = []
     groups: list[_Group] = []
     for node in tree.children:
         if node.type == "heading" and node.tag in ("h2", "h3"):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from markdown_it.tree import SyntaxTreeNode
-
 from edu_tui.library.blocks import Block
 from edu_tui.library.markdown import inlines
 from edu_tui.library.questions import Question
@@ -13,9 +11,10 @@ from edu_tui.library.quiz_keys import Keys
 from edu_tui.library.quiz_labels import Labelled, question_label, read_labels
 from edu_tui.library.quiz_page import Page
 from edu_tui.library.quiz_style import warn_lists
+from edu_tui.library.tree import Node
 
 
-def read_question(page: Page, heading: SyntaxTreeNode, nodes: list[SyntaxTreeNode], keys: Keys, case: str) -> Question | None:
+def read_question(page: Page, heading: Node, nodes: list[Node], keys: Keys, case: str) -> Question | None:
     """The question under `heading` with these nodes below its id block, in the case `case` or "".
 
     None where its answers cannot be told; a question may also come with errors, which the caller looks for in the findings of `page`.
@@ -61,7 +60,7 @@ def read_question(page: Page, heading: SyntaxTreeNode, nodes: list[SyntaxTreeNod
     )
 
 
-def _report_mistyped(page: Page, nodes: list[SyntaxTreeNode]) -> bool:
+def _report_mistyped(page: Page, nodes: list[Node]) -> bool:
     """A16 and A18 in the lines of a question; whether there were any, for then nothing else about its answers can be told."""
     before = len(page.diagnostics)
     for node in nodes:
@@ -70,13 +69,13 @@ def _report_mistyped(page: Page, nodes: list[SyntaxTreeNode]) -> bool:
     return page.broken_since(before)
 
 
-def report_empty(page: Page, keys: Keys, stem: list[SyntaxTreeNode]) -> None:
+def report_empty(page: Page, keys: Keys, stem: list[Node]) -> None:
     """Q04: nothing is asked."""
     if not stem:
         page.error(keys.line, "Q04", "there is no text between the id block and the answers", "Write what is asked.")
 
 
-def report_early_labels(page: Page, nodes: list[SyntaxTreeNode]) -> None:
+def report_early_labels(page: Page, nodes: list[Node]) -> None:
     """Q03: a hint or note above the answers would be shown as part of the question."""
     for node in nodes:
         label = question_label(page, node) if node.type == "blockquote" else ""
@@ -84,7 +83,7 @@ def report_early_labels(page: Page, nodes: list[SyntaxTreeNode]) -> None:
             page.error(page.line(node), "Q03", f"the {label} quote stands above the answers", "Move it below them.")
 
 
-def _unindented_feedback(page: Page, keys: Keys, layout: Layout) -> tuple[tuple[Block, ...], list[SyntaxTreeNode]]:
+def _unindented_feedback(page: Page, keys: Keys, layout: Layout) -> tuple[tuple[Block, ...], list[Node]]:
     """Feedback of the last option that was not indented (A03), and the nodes after it."""
     node = layout.rest[0] if layout.answers is not None and layout.rest else None
     if node is None or keys.type in ("order", "match") or node.type != "blockquote" or not page.glued(node) or question_label(page, node):
@@ -95,7 +94,7 @@ def _unindented_feedback(page: Page, keys: Keys, layout: Layout) -> tuple[tuple[
     return page.builder.blocks(node.children), layout.rest[1:]
 
 
-def _report_second_list(page: Page, nodes: list[SyntaxTreeNode]) -> bool:
+def _report_second_list(page: Page, nodes: list[Node]) -> bool:
     """A02: whether a list after the answers leaves open which of the two holds them."""
     second = next((node for node in nodes if node.type in ("bullet_list", "ordered_list")), None)
     if second is not None:
@@ -104,7 +103,7 @@ def _report_second_list(page: Page, nodes: list[SyntaxTreeNode]) -> bool:
     return second is not None
 
 
-def _read_rest(page: Page, nodes: list[SyntaxTreeNode]) -> Labelled:
+def _read_rest(page: Page, nodes: list[Node]) -> Labelled:
     """The labelled quotes after the answers; a rule between two questions is nothing, and text is not shown (A08)."""
     labels: Labelled = {}
     lines: dict[str, int] = {}

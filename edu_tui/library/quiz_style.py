@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from markdown_it.tree import SyntaxTreeNode
-
 from edu_tui.library.questions import Choices, Numeric, Question, Short
 from edu_tui.library.quiz_page import Page
+from edu_tui.library.tree import Node
 from edu_tui.library.walk import plain
 
 _ABOVE = re.compile(r"\b(?:all|none|both|neither|any)(?: of)?(?: the)? above\b|^(?:both )?[a-d] and [a-d]\b", re.IGNORECASE)
@@ -21,7 +20,7 @@ def warn_style(page: Page, question: Question) -> None:
         _warn_above(page, question, question.body)
 
 
-def warn_lists(page: Page, stem: list[SyntaxTreeNode]) -> None:
+def warn_lists(page: Page, stem: list[Node]) -> None:
     """Q07: a line of the text that begins with a sign silently becomes a list of its own."""
     for above, node in pairwise(stem):
         sign = str(node.markup) if node.type == "bullet_list" else ""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
+from edu_tui.library.cache import Cache
 from edu_tui.library.catalogue import Catalogue, ModuleEntry, QuestionEntry, QuizEntry, SectionEntry, Track
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.ledger import Ledger
@@ -13,11 +17,12 @@ from edu_tui.library.ledger_parser import parse_facts, parse_glossary, parse_ref
 from edu_tui.library.library import Library, is_visible, left_out, printable
 from edu_tui.library.module_parser import parse_module
 from edu_tui.library.modules import Audience, Module
+from edu_tui.library.processes import share_out
 from edu_tui.library.questions import Quiz
 from edu_tui.library.quiz_parser import parse_quiz
 from edu_tui.library.schema import Reader
 from edu_tui.library.slugs import IDENT
-from edu_tui.library.sources import read_source
+from edu_tui.library.sources import Stamp, read_source
 from edu_tui.library.walk import plain
 from edu_tui.library.yaml_reader import YamlError, read_yaml
 
@@ -25,19 +30,30 @@ from edu_tui.library.yaml_reader import YamlError, read_yaml
 _FATAL = ("S01", "S02", "S03", "S04", "F00", "F01", "F02")
 
 
-class _TrackEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    id: str
-    title: str
-    modules: tuple[str, ...]
+_ENTRIES = "entries"
+"""The name under which the cache holds what the catalogue takes from each file."""
+
+_FEWEST = 24
+"""Unread files that are shared out to several processes; fewer are read as fast by one."""
 
 
-class _LibraryHead(msgspec.Struct, frozen=True, kw_only=True):
-    id: str
-    title: str
-    version: str
-    tracks: tuple[_TrackEntry, ...] = ()
-    language: str = "en"
-    about: str = ""
+class TrackEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Modules that belong together."""
+
+    id: Annotated[str, msgspec.Meta(description="A name that no other track has.")]
+    title: Annotated[str, msgspec.Meta(description="What readers see.")]
+    modules: Annotated[tuple[str, ...], msgspec.Meta(description="The folders of the modules, in order.")]
+
+
+class LibraryHead(msgspec.Struct, frozen=True, kw_only=True):
+    """What a library says of itself."""
+
+    id: Annotated[str, msgspec.Meta(description="The name under which progress knows the library.")]
+    title: Annotated[str, msgspec.Meta(description="What readers see.")]
+    version: Annotated[str, msgspec.Meta(description="Which edition it is, in words of your own.")]
+    tracks: Annotated[tuple[TrackEntry, ...], msgspec.Meta(description="The modules, in the order in which they are shown.")] = ()
+    language: Annotated[str, msgspec.Meta(description="The language of its pages.")] = "en"
+    about: Annotated[str, msgspec.Meta(description="A sentence or two on what it teaches, and to whom.")] = ""
 
 
 def read_module(root: Path, ident: str, audience: Audience) -> Module:
@@ -73,19 +89,28 @@ def read_ledger(root: Path) -> Ledger:
     return Ledger(facts, references, terms, (*diagnostics, *fact_faults, *reference_faults, *term_faults))
 
 
-def build_catalogue(library: Library) -> Catalogue:
+class FileEntry(msgspec.Struct, frozen=True, array_like=True):
+    """What the catalogue takes from one file with this stamp: its entry, and the findings of its parser."""
+
+    stamp: Stamp
+    entry: ModuleEntry | QuizEntry
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build_catalogue(library: Library, cache: Cache) -> Catalogue:
     """The catalogue of `library`: every module that its tracks name, every quiz, and the findings of all parsers."""
     head, diagnostics = _read_head(library.root)
     tracks = tuple(Track(track.id, track.title, track.modules) for track in head.tracks)
+    named = [(ident, audience) for ident in dict.fromkeys(ident for track in tracks for ident in track.modules) for audience in Audience]
+    entries = _file_entries(library, cache, named)
     modules: list[ModuleEntry] = []
-    for ident in dict.fromkeys(ident for track in tracks for ident in track.modules):
-        for audience in Audience:
-            module = library.module(ident, audience)
-            diagnostics += module.diagnostics if module else [_missing(ident, audience)]
-            modules.append(_module_entry(module or _absent(ident, audience)))
-    quizzes = [quiz for path in library.files if path.startswith("quizzes/") and (quiz := library.quiz(Path(path).stem))]
+    for ident, audience in named:
+        found = entries.get(_page(ident, audience))
+        diagnostics += found.diagnostics if found else [_missing(ident, audience)]
+        modules.append(found.entry if found and isinstance(found.entry, ModuleEntry) else _module_entry(_absent(ident, audience)))
+    quizzes = [found.entry for path in library.files if (found := entries.get(path)) and isinstance(found.entry, QuizEntry)]
     for quiz in quizzes:
-        diagnostics += quiz.diagnostics
+        diagnostics += entries[quiz.path].diagnostics
     for path in left_out(library.root):
         diagnostics += _left_out(library.root, path)
     ledger = library.ledger
@@ -97,15 +122,52 @@ def build_catalogue(library: Library) -> Catalogue:
         about=head.about,
         tracks=tracks,
         modules=tuple(modules),
-        quizzes=tuple(_quiz_entry(quiz) for quiz in quizzes),
+        quizzes=tuple(quizzes),
         facts=tuple(ledger.facts),
         diagnostics=(*diagnostics, *ledger.diagnostics),
     )
 
 
-def _read_head(root: Path) -> tuple[_LibraryHead, list[Diagnostic]]:
+def _file_entries(library: Library, cache: Cache, named: list[tuple[str, Audience]]) -> dict[str, FileEntry]:
+    """What the catalogue takes from the pages of these modules and from all quizzes, by path. Only files that changed are read."""
+    readers: dict[str, Callable[[], FileEntry]] = {
+        _page(ident, audience): partial(_module_file, library, ident, audience)
+        for ident, audience in named
+        if _page(ident, audience) in library.stamps
+    }
+    readers |= {path: partial(_quiz_file, library, path) for path in library.stamps if path.startswith("quizzes/")}
+    known = cache.find(_ENTRIES, dict[str, FileEntry], {}) or {}
+    entries = {path: found for path in readers if (found := known.get(path)) and found.stamp == library.stamps[path]}
+    unread = [path for path in readers if path not in entries]
+    if cache.keeps:  # else what a helper read would be lost
+        read = share_out(lambda path: msgspec.msgpack.encode(readers[path]()), unread, _FEWEST)
+        entries |= {path: msgspec.msgpack.decode(data, type=FileEntry) for path, data in zip(unread, read, strict=True)}
+    else:
+        entries |= {path: readers[path]() for path in unread}
+    saved = {path: known.get(path) if entry.stamp.unsaved else entry for path, entry in entries.items()}
+    if saved != known:
+        cache.keep(_ENTRIES, {}, {path: entry for path, entry in saved.items() if entry is not None})
+    return entries
+
+
+def _page(ident: str, audience: Audience) -> str:
+    return f"content/{ident}/{audience}.md"
+
+
+def _module_file(library: Library, ident: str, audience: Audience) -> FileEntry:
+    module = library.module(ident, audience) or _absent(ident, audience)
+    return FileEntry(library.stamps[module.path], _module_entry(module), module.diagnostics)
+
+
+def _quiz_file(library: Library, path: str) -> FileEntry:
+    name = Path(path).stem
+    quiz = library.quiz(name) or read_quiz(library.root, name)
+    return FileEntry(library.stamps[path], _quiz_entry(quiz), quiz.diagnostics)
+
+
+def _read_head(root: Path) -> tuple[LibraryHead, list[Diagnostic]]:
     source = read_source(root, "content/library.yaml")
-    nothing = _LibraryHead(id="unknown", title="A library that cannot be read", version="")
+    nothing = LibraryHead(id="unknown", title="A library that cannot be read", version="")
     if source.text is None:
         return nothing, list(source.diagnostics)
     try:
@@ -113,13 +175,13 @@ def _read_head(root: Path) -> tuple[_LibraryHead, list[Diagnostic]]:
     except YamlError as error:
         fault = Diagnostic(source.path, error.line, error.column, "F01", Severity.ERROR, f"not valid YAML: {error.message}", error.hint)
         return nothing, [*source.diagnostics, fault]
-    head = reader.struct(_LibraryHead, reader.document.value)
+    head = reader.struct(LibraryHead, reader.document.value)
     if head is None:
         return nothing, [*source.diagnostics, *reader.diagnostics]
     return head, [*source.diagnostics, *_track_faults(head, Reader(reader.document, source.path, "F03"))]
 
 
-def _track_faults(head: _LibraryHead, reader: Reader) -> list[Diagnostic]:
+def _track_faults(head: LibraryHead, reader: Reader) -> list[Diagnostic]:
     """What the shape alone cannot say."""
     if not any(track.modules for track in head.tracks):
         reader.add(("tracks",), "no track names a module, so there is nothing to read", "Add modules: and their folders.")

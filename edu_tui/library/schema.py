@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from enum import Enum
-from typing import Any, TypeVar, get_args, get_origin
+from itertools import islice
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -22,6 +23,8 @@ _WORDS = {
     "object": "keys with values",
     "bool": "true or false",
 }
+_SHOWN = 12  # keys in one sentence
+_BOUNDS = {">=": "at least", "<=": "at most"}
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`")
 _AT = re.compile(r" - at `\$(.*)`$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
@@ -61,8 +64,9 @@ class Reader:
         self.diagnostics.append(Diagnostic(self.path, line, column, self.code, Severity.ERROR, message, hint))
 
     def _convert(self, value: Any, kind: Any, place: Place) -> Any:
-        if get_origin(kind) is dict and isinstance(value, dict):
-            inner = get_args(kind)[1]
+        bare = _bare(kind)
+        if get_origin(bare) is dict and isinstance(value, dict):
+            inner = get_args(bare)[1]
             return {key: self._convert(item, inner, (*place, key)) for key, item in value.items()}
         try:
             return msgspec.convert(value, kind, strict=False)
@@ -92,9 +96,10 @@ def _plain(message: str, place: Place) -> str:
     sized = re.match(r"Expected `array` of length (\d+)", message)
     if sized:
         return f'"{name}" should have {sized.group(1)} values here'
-    expected = re.match(r"Expected `([a-z]+)(?: \| null)?`", message)
+    expected = re.match(r"Expected `([a-z]+)(?: \| null)?`(?: (>=|<=) (.+))?", message)
     if expected:
-        return f'"{name}" should be {_WORDS.get(expected.group(1), expected.group(1))}'
+        bound = f", {_BOUNDS[expected.group(2)]} {expected.group(3)}" if expected.group(2) else ""
+        return f'"{name}" should be {_WORDS.get(expected.group(1), expected.group(1))}{bound}'
     missing = re.match(r"Object missing required field `(.+)`", message)
     if missing:
         return f'the key "{missing.group(1)}" is missing under "{name}"'
@@ -109,12 +114,19 @@ def _plain(message: str, place: Place) -> str:
     return f'"{name}": {message[0].lower()}{message[1:]}'
 
 
+def _bare(kind: Any) -> Any:
+    """A type without its description and bounds."""
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
+
+
 def _choices(kind: Any) -> str:
     """A hint with the words that an enumeration allows, "" for other types."""
-    return f"One of: {', '.join(kind)}." if isinstance(kind, type) and issubclass(kind, Enum) else ""
+    bare = _bare(kind)
+    return f"One of: {', '.join(bare)}." if isinstance(bare, type) and issubclass(bare, Enum) else ""
 
 
 def _did_you_mean(key: str, known: dict[str, Any]) -> str:
     """A hint with the nearest known key."""
     close = difflib.get_close_matches(key, known, n=1)
-    return f"Did you mean {close[0]}:?" if close else f"Known keys: {', '.join(known)}."
+    more = ", …" if len(known) > _SHOWN else ""
+    return f"Did you mean {close[0]}:?" if close else f"Known keys: {', '.join(islice(known, _SHOWN))}{more}."

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -24,6 +29,14 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
     size: int
     mtime: int
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether it stands for a text that is on no disk (`overlaid`)."""
+        return self.mtime <= _UNSAVED
+
+
+_UNSAVED = -(1 << 62)  # ns: no file is as old as that
+
 
 class Source(msgspec.Struct, frozen=True):
     """The cleaned text of a file (LF line ends) with what was wrong with it; `text` is None if it could not be read at all."""
@@ -33,8 +46,28 @@ class Source(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+_OVERLAID: ContextVar[Mapping[tuple[Path, str], bytes]] = ContextVar("overlaid", default=MappingProxyType({}))
+
+
+@contextmanager
+def overlaid(root: Path, texts: Mapping[str, str]) -> Iterator[None]:
+    """Read the files in `texts`, by path relative to `root`, as they stand there: what an editor holds and has not saved.
+
+    It counts for whatever is read in this thread until it ends.
+    """
+    held = {(root, path): text.encode("utf-8", "surrogatepass") for path, text in texts.items()}
+    token = _OVERLAID.set({**_OVERLAID.get(), **held})
+    try:
+        yield
+    finally:
+        _OVERLAID.reset(token)
+
+
 def stamp(root: Path, path: str) -> Stamp | None:
     """The stamp of `path` below `root`; None if it is not there or not a file."""
+    held = _OVERLAID.get().get((root, path)) if _OVERLAID.get() else None
+    if held is not None:
+        return Stamp(len(held), _UNSAVED - int.from_bytes(blake2b(held, digest_size=7).digest()))
     try:
         status = (root / path).stat()
     except (OSError, ValueError):
@@ -47,11 +80,12 @@ def read_source(root: Path, path: str, most: int = MAX_BYTES) -> Source:
 
     Above `most` bytes it is not read.
     """
-    fault = _refusal(root, path, most)
+    data = _OVERLAID.get().get((root, path))
+    fault = _refusal(root, path, most) if data is None else _oversize(len(data), most)
     if fault:
         return _unreadable(path, *fault)
     try:
-        data = (root / path).read_bytes()
+        data = (root / path).read_bytes() if data is None else data
     except OSError as error:
         return _unreadable(path, "S01", f"the file cannot be read ({_reason(error)})", "Check that it exists and that you may read it.")
     diagnostics: list[Diagnostic] = []
@@ -72,9 +106,12 @@ def _refusal(root: Path, path: str, most: int) -> tuple[str, str, str] | None:
         return "S02", "the file is a link that leads out of the library", "Put the file itself here."
     if not stat.S_ISREG(status.st_mode):
         return "S03", "this is not a regular file", "Put a Markdown file here."
-    if status.st_size > most:
-        return "S04", f"the file is too large ({status.st_size:,} bytes, at most {most:,})", "Split it."
-    return None
+    return _oversize(status.st_size, most)
+
+
+def _oversize(size: int, most: int) -> tuple[str, str, str] | None:
+    """Code, message and cure for a file of `size` bytes, if that is more than `most`."""
+    return ("S04", f"the file is too large ({size:,} bytes, at most {most:,})", "Split it.") if size > most else None
 
 
 def _reason(error: Exception) -> str:

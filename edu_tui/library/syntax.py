@@ -23,8 +23,12 @@ MAX_NESTING = 48
 MAX_INLINE_NESTING = 16
 """Levels of emphasis and links in one another; the words of deeper ones are kept, their marks are not."""
 
-_CITE = re.compile(r"\[(-?@[^\[\]\n]{1,400})\]")
-_CITE_PART = re.compile(r"-?@([A-Za-z0-9][\w:./-]*?)[.,]?(?:,\s*(.*))?")
+CITE = re.compile(r"\[(-?@[^\[\]\n]{1,400})\]")
+"""A group of citations; what it holds is split at semicolons."""
+
+CITE_PART = re.compile(r"-?@([A-Za-z0-9][\w:./-]*?)[.,]?(?:,\s*(.*))?")
+"""One citation of a group: its key, and its locator."""
+
 _BLANK = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
@@ -55,10 +59,10 @@ def _any_link(url: str) -> bool:  # noqa: ARG001 - markdown-it names it
 
 def _cite_rule(state: StateInline, silent: bool) -> bool:
     """`[@key]`, `[@a; @b, p. 4]`."""
-    found = _CITE.match(state.src, state.pos)
+    found = CITE.match(state.src, state.pos)
     if not found or state.src.startswith("(", found.end()):
         return False
-    parts = [_CITE_PART.fullmatch(part.strip()) for part in found.group(1).split(";")]
+    parts = [CITE_PART.fullmatch(part.strip()) for part in found.group(1).split(";")]
     if not all(parts):
         return False
     if not silent:

@@ -15,6 +15,7 @@ _REMOVED = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_FLAT = {0x09: " ", 0x0A: " "}
 _NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SUSPECT = re.compile("[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff]")
 
@@ -24,7 +25,7 @@ def clean(text: str) -> str:
 
     Newlines become LF; tabs and LF stay. At most `MARKS_PER_BASE` combining marks stay on one base. `clean(clean(x)) == clean(x)`.
     """
-    if not _SUSPECT.search(text):
+    if (text.isascii() and text.isprintable()) or not _SUSPECT.search(text):
         return text
     text = unify_newlines(text).translate(_PICTURES)
     text = _REMOVED.sub("", _REPLACED.sub("\ufffd", text))
@@ -38,7 +39,8 @@ def clean_line(text: str) -> str:
 
 def clean_inline(text: str) -> str:
     """`clean` for a piece of a line: line ends and tabs become spaces, one for one."""
-    return clean(text).translate({0x09: " ", 0x0A: " "})
+    text = clean(text)
+    return text.translate(_FLAT) if "\n" in text or "\t" in text else text
 
 
 def unify_newlines(text: str) -> str:
@@ -48,7 +50,7 @@ def unify_newlines(text: str) -> str:
 
 def has_hidden(text: str) -> bool:
     """Whether `clean` would change `text` beyond its line ends: something in it was not meant to be seen."""
-    return clean(text) != unify_newlines(text)
+    return bool(_SUSPECT.search(text)) and clean(text) != unify_newlines(text)
 
 
 def _limit_marks(text: str) -> str:

@@ -155,6 +155,7 @@ _PROBLEMS = (
     ),
     ("unexpected end of stream", "the quotation mark here is never closed", "Put the same mark at the end of the value."),
     ("expected ',' or", "the bracket here is never closed, or lacks a comma inside", "Put commas between values; close the bracket."),
+    ("expected node content", "something is missing here, or a bracket is never closed", "Write a value, or close the bracket."),
     ("could not find expected ':'", "there is no colon after this key", _ONE_A_LINE),
     ("did not find expected '-'", "this line does not fit the list above", _INDENT),
     ("sequence entries", "a list cannot begin here", "Put each - on a line of its own, below the key."),
@@ -170,11 +171,14 @@ def _explained(error: yaml.MarkedYAMLError, text: str, first_line: int) -> YamlE
     problem = error.problem or "not valid YAML"
     message, hint = next((row[1:] for row in _PROBLEMS if re.search(row[0], problem)), (clean(problem), _ONE_A_LINE))
     mark = error.problem_mark or error.context_mark
-    if "never closed" in message and error.context_mark:
+    if ("never closed" in message or "no colon" in message) and error.context_mark:
         mark = error.context_mark
+    lines = text.split("\n")
     line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):  # the parser puts a line end of its own behind the last line
+        line, column = len(lines) - 1, len(lines[-1])
     if "mapping values are not allowed" in problem:
-        message, hint = _misplaced_colon(text.split("\n")[line], column)
+        message, hint = _misplaced_colon(lines[line], column)
     return YamlError(message, line + first_line, column + 1, hint)
 
 

@@ -13,6 +13,11 @@ Row: TypeAlias = tuple[Span, ...]
 """The spans of one screen line."""
 
 
+def text_cells(text: str) -> int:
+    """The width of `text` without line ends and tabs, in cells."""
+    return cell_len(text)
+
+
 def row_cells(row: Iterable[Span]) -> int:
     """The width of a row, in cells."""
     return sum(cell_len(span.text) for span in row)

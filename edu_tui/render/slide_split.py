@@ -41,7 +41,8 @@ class Splitter:
         """The pieces of each screenful of a slide that has pieces."""
         atoms = self._glued(self._atoms())
         best = _packed(atoms, self._fits)
-        for limit in range(self._body.rows(0, len(self._body.pieces)) - 1, 0, -1):
+        joined = (self._body.rows(*one) for one in set(best).difference(atoms))
+        for limit in range(max(joined, default=0) - 1, 0, -1):  # a limit that no screenful reaches changes nothing
             trial = _packed(atoms, self._within(limit))
             if len(trial) > len(best):
                 break

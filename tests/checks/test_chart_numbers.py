@@ -1,7 +1,7 @@
 import pytest
 
-from edu_tui.checks.chart_numbers import unsupported
 from edu_tui.checks.evidence import evidence
+from edu_tui.checks.rules.chart_numbers import unsupported
 from edu_tui.library.charts import read_chart
 from edu_tui.library.ledger import Fact, Status
 

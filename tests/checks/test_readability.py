@@ -1,12 +1,14 @@
 import math
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edu_tui.checks.bank import at_least, uneven
-from edu_tui.checks.prose import sentences, words
-from edu_tui.checks.readability import Counts, count
+from edu_tui.checks.prose import Piece, Prose, sentences, words
+from edu_tui.checks.readability import Counts, count, masked
+from edu_tui.checks.rules.bank import at_least, uneven
+from edu_tui.checks.rules.passive import passive
 from edu_tui.checks.syllables import syllables
 
 
@@ -81,6 +83,40 @@ def test_dashes_are_no_words():
 
 def test_counts_can_be_computed_again_by_hand():
     assert count(["Leukaemia came back. You did nothing wrong."]) == Counts(words=7, sentences=2, syllables=11, polysyllables=1)
+
+
+def test_with_terms_masked_what_is_left_is_counted():
+    quiz = Prose("a.md", (Piece(1, "Leukaemia came back. Is it MRD?", ()),))
+    told = masked(quiz, re.compile("Leukaemia|MRD"))
+    assert told == Counts(words=6, sentences=2, syllables=6, polysyllables=0)
+
+
+@pytest.mark.parametrize(("number", "rough"), [(29, True), (30, False)])
+def test_of_a_short_text_a_grade_is_a_rough_one(number, rough):
+    assert counts(sentences=number).rough is rough
+
+
+PASSIVES = {
+    "Blood is taken by a nurse.": "is taken",
+    "It was not always given.": "was not always given",
+    "The drug has been stopped.": "been stopped",
+    "It is slowly being changed.": "is slowly being changed",
+    "Your team should be called.": "be called",
+    "You are tired, and she is worried.": "",
+    "This is called MRD. It is red. It is indeed so.": "",
+    "The leukaemia that can be seen goes.": "",
+    "He has taken it. She begins.": "",
+}
+
+
+@pytest.mark.parametrize(("sentence", "words"), PASSIVES.items())
+def test_a_passive_is_told_by_its_words(sentence, words):
+    assert passive(sentence) == words
+
+
+@given(st.text())
+def test_a_passive_stands_in_its_sentence(sentence):
+    assert passive(sentence) in " ".join(sentence.split())
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,27 @@ def test_the_checkout_finds_its_own_library(monkeypatch: pytest.MonkeyPatch, tmp
     assert find_library(Path("elsewhere")) == Path("elsewhere")
 
 
+def test_who_stands_in_a_library_means_that_one(monkeypatch: pytest.MonkeyPatch, library_dir, tmp_path: Path) -> None:
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+    outer = library_dir()
+    inner = library_dir(name="library/content/inner")
+    for folder, expected in ((outer, outer), (outer / "content/timing", outer), (inner / "quizzes", inner), (tmp_path, ROOT)):
+        monkeypatch.chdir(folder)
+        assert find_library() == expected
+    assert find_library(inner) == inner
+    monkeypatch.setenv(ENVIRONMENT, str(inner))
+    assert find_library() == inner
+
+
+def test_a_working_folder_that_is_gone_is_no_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert find_library() == ROOT
+
+
 WARM = """
 import sys
 from pathlib import Path
