@@ -60,7 +60,7 @@ class ChoiceDialog(CommandDialog[str]):
         width: 80%;
         min-width: 38;
         max-width: 76;
-        height: 15;
+        height: auto;
         max-height: 100%;
         padding: 1 0;
         background: $surface;

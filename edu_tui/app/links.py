@@ -15,6 +15,7 @@ from edu_tui.app.widgets.bars import KeyBar
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.links import WebLink
 from edu_tui.render.lines import Layout, Line, Span
+from edu_tui.render.writer import Writer
 
 _CHOICES = (("open", "Open in the browser"), ("copy", "Copy the address"), ("close", "Stay here"))
 _WEB = re.compile(r"https?://[!-~]+")
@@ -47,8 +48,10 @@ def open_address(link: WebLink) -> bool:
 
 def dialog_layout(link: WebLink, width: int) -> Layout:
     """The question: where the link really leads, its whole address, and what can be done."""
+    heading = Writer(width)
+    heading.write([Span("Open a page outside this library?", "heading")], 0)
     lines = [
-        Line((Span("Open a page outside this library?", "heading"),)),
+        *heading.layout().lines,
         Line(),
         Line((Span("It is on", "muted"),)),
         *(Line((Span(part, "strong"),)) for part in _chunks(link.host, width)),
@@ -77,8 +80,9 @@ class LinkDialog(CommandDialog[None]):
     DEFAULT_CSS = """
     LinkDialog > #link-box {
         width: 80%;
+        min-width: 38;
         max-width: 84;
-        height: 20;
+        height: auto;
         max-height: 100%;
         padding: 1 0;
         background: $surface;

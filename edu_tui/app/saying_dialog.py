@@ -56,7 +56,7 @@ class SayingDialog(CommandDialog[Choice]):
         width: 80%;
         min-width: 38;
         max-width: 72;
-        height: 16;
+        height: auto;
         max-height: 100%;
         padding: 1 0;
         background: $surface;

@@ -18,13 +18,13 @@ OBJECTIVES = ("first", "second")
 """The ids of the objectives of a new module; their author gives them better ones."""
 
 
-def module_skeleton(audience: Audience, title: str, today: date) -> str:
-    """A module with two objectives and a page for each; for families also with what each of their modules needs, and a recap."""
+def module_skeleton(audience: Audience, title: str, today: date, names: Sequence[str] = OBJECTIVES) -> str:
+    """A module with the objectives `names` and a page for each; for families also with what each of their modules needs, and a recap."""
     family = audience is Audience.FAMILY
     lead = "what this is about, in two or three short sentences" if family else "what this module is about, in two or three sentences"
-    pages = _family_pages() if family else _pages(page=f"{_text()}\n{_quote('Key point', 'one sentence that must stick')}")
+    pages = _family_pages(names) if family else _pages(names, f"{_text()}\n{_quote('Key point', 'one sentence that must stick')}")
     objectives = "".join(
-        f"  {name}: {blank('a verb that can be observed, and what the reader will be able to do')}\n" for name in OBJECTIVES
+        f"  {name}: {blank('a verb that can be observed, and what the reader will be able to do')}\n" for name in names
     )
     return (
         "---\n"
@@ -39,24 +39,19 @@ def module_skeleton(audience: Audience, title: str, today: date) -> str:
     )
 
 
-def _family_pages() -> str:
-    """The pages of a module for families: the main message first, what nobody knows, what to ask, and a recap."""
-    first, second = OBJECTIVES
-    message = _quote("Key point", "one or two short sentences that must stick, and why")
-    open_ends = _quote("Not known", "what nobody can say yet") + "\n" + _quote("Ask", "a question to take along to the care team")
-    listed = "".join(f"- {blank(f'what to remember of the {name} page')}\n" for name in OBJECTIVES)
+def _family_pages(names: Sequence[str]) -> str:
+    """The pages of a module for families: the main message first, at the end what nobody knows and what to ask, then a recap."""
+    contents = [_text() for _ in names]
+    contents[0] = _quote("Key point", "one or two short sentences that must stick, and why") + "\n" + contents[0]
+    contents[-1] += "\n" + _quote("Not known", "what nobody can say yet") + "\n" + _quote("Ask", "a question to take along to the care team")
+    listed = "".join(f"- {blank(f'what to remember of the {name} page')}\n" for name in names)
     teach_back = f"> **Teach-back:** Tell us in your own words: {blank('what will you do, or what does it mean')}?\n"
-    return "\n".join(
-        (
-            _page(first, f"{message}\n{_text()}"),
-            _page(second, f"{_text()}\n{open_ends}"),
-            f"## In short {{#recap {' '.join(f'.{name}' for name in OBJECTIVES)}}}\n\n{listed}\n{teach_back}",
-        )
-    )
+    recap = f"## In short {{#recap {' '.join(f'.{name}' for name in names)}}}\n\n{listed}\n{teach_back}"
+    return "\n".join((*map(_page, names, contents), recap))
 
 
-def _pages(page: str) -> str:
-    return "\n".join(_page(name, page) for name in OBJECTIVES)
+def _pages(names: Sequence[str], content: str) -> str:
+    return "\n".join(_page(name, content) for name in names)
 
 
 def _page(name: str, content: str) -> str:
@@ -79,15 +74,18 @@ def quiz_skeleton(quiz: str, module: str, audience: Audience, objectives: Sequen
     return quiz_head(module, audience, title or blank("title of the quiz")) + "\n".join((intro, *questions))
 
 
-def library_skeleton(ident: str, title: str, today: date) -> dict[str, str]:
-    """The files of a library with one module for both audiences, by path."""
+def library_skeleton(
+    ident: str, title: str, today: date, module: str = FIRST_MODULE, audiences: Sequence[Audience] = tuple(Audience)
+) -> dict[str, str]:
+    """The files of a library with one module of one objective for these audiences, by path: the least that is whole."""
+    names = OBJECTIVES[:1]
     files = {
         "content/library.yaml": _LIBRARY.format(
             ident=ident,
             title=yaml_text(title or blank("title of the library")),
             about=blank("what it teaches, and whom"),
             track=blank("title of the first track"),
-            module=FIRST_MODULE,
+            module=module,
         ),
         "content/facts.yaml": _FACTS.format(claim=blank("what the source says, in one sentence"), population=blank("who was studied")),
         "content/references.json": _REFERENCES.format(
@@ -101,10 +99,10 @@ def library_skeleton(ident: str, title: str, today: date) -> dict[str, str]:
             term=blank("first term"), plain=blank("what it means, in everyday words"), clinician=blank("what it means, for a colleague")
         ),
     }
-    for audience in Audience:
-        quiz = FIRST_MODULE if audience is Audience.CLINICIAN else f"{FIRST_MODULE}-{audience}"
-        files[f"content/{FIRST_MODULE}/{audience}.md"] = module_skeleton(audience, "", today)
-        files[f"quizzes/{quiz}.md"] = quiz_skeleton(quiz, FIRST_MODULE, audience, OBJECTIVES, "", Idents(set()))
+    for audience in audiences:
+        quiz = module if audience is Audience.CLINICIAN else f"{module}-{audience}"
+        files[f"content/{module}/{audience}.md"] = module_skeleton(audience, "", today, names)
+        files[f"quizzes/{quiz}.md"] = quiz_skeleton(quiz, module, audience, names, "", Idents(set()))
     return files
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from edu_tui.checks.clinical_review import ModuleReview, UsedFact, clinical_reviews
 from edu_tui.checks.whole import read_whole
+from edu_tui.cli.checklist import state
 from edu_tui.cli.errors import CommandError
 from edu_tui.cli.output import did_you_mean, put
 from edu_tui.cli.places import Places
-from edu_tui.library.ledger import Doubt, Status
-from edu_tui.library.modules import Review
 from edu_tui.library.text import clean_line
 
 _INTRODUCTION = """\
@@ -23,7 +22,8 @@ look.
 
 ## How to review a module
 
-1. Read it as learners do: `edu-tui read MODULE`, then `edu-tui read MODULE --audience family`. On a number or a citation, Enter shows the
+1. Ask the authors for the sheet, one file with each statement beside its facts (`edu-tui clinical-review MODULE --sheet`). Or read the
+   module as learners do: `edu-tui read MODULE`, then `edu-tui read MODULE --audience family`. On a number or a citation, Enter shows the
    fact behind it with its population, its source and its caution.
 2. Go through the facts named below first. *Seed* stands in the founding editorial only, *derived* is our arithmetic, *recalled* nobody has
    checked. *Secondary* was seen in a copy or a summary of its source, *unconfirmed* at second hand only, so that it may mark nobody until
@@ -43,18 +43,9 @@ Put your name, your role and two dates into the head of the file that you review
 reviewed: {by: "Name, role", on: 2026-12-01, due: 2027-12-01}
 ```
 
-`due` lies at most two years ahead, for vaccines and guidelines at most one. `edu-tui check` warns when the date has passed (R02) and
-when the page changed after the review (R03). Signing says that the content is right for teaching. It is no order to treat anyone."""
-
-_KINDS: tuple[tuple[str, Callable[[UsedFact], bool]], ...] = (
-    ("Recalled: nobody has checked", lambda used: used.fact.status is Status.RECALLED),
-    ("Unconfirmed: seen at second hand only", lambda used: Doubt.UNCONFIRMED in used.fact.doubts),
-    ("Contested", lambda used: Doubt.CONTESTED in used.fact.doubts),
-    ("Seen in a copy or a summary", lambda used: Doubt.SECONDARY in used.fact.doubts),
-    ("Our arithmetic", lambda used: used.fact.status is Status.DERIVED),
-    ("From the founding editorial only", lambda used: used.fact.status is Status.SEED),
-)
-"""What to look at first, in this order; a fact is told under the first that fits."""
+`edu-tui clinical-review MODULE --record --by "Name, role"` writes this line and shows what changed. `due` lies at most two years ahead,
+for vaccines and guidelines at most one: a later day is an error (X06). `edu-tui check` warns when the date has passed (R02) and when the
+page changed after the review (R03). Signing says that the content is right for teaching. It is no order to treat anyone."""
 
 
 def show_clinical_review(places: Places, name: str) -> int:
@@ -73,21 +64,11 @@ def _sheet(review: ModuleReview) -> Iterator[str]:
     plain = sum(used.plain for used in review.facts)
     yield f"## {clean_line(review.title)} (`{review.module}`)"
     yield ""
-    yield from (f"- For {audience}: {_state(reviewed)}" for audience, reviewed in review.reviews.items())
+    yield from (f"- For {audience}: {state(reviewed)}" for audience, reviewed in review.reviews.items())
     yield f"- {len(review.facts)} facts cited, {plain} of them verified and uncontested"
     yield f"- Safety questions: {', '.join(f'`{ident}`' for ident in review.safety) or 'none'}"
-    told: set[str] = set()
-    for title, is_kind in _KINDS:
-        found = [used for used in review.facts if is_kind(used) and used.fact.id not in told]
-        told.update(used.fact.id for used in found)
-        if found:
-            yield from ("", f"### {title}", "", *map(_line, found))
-
-
-def _state(reviewed: Review | None) -> str:
-    """Who has reviewed it, on one line whatever stands in the head."""
-    told = f"reviewed by {reviewed.by} on {reviewed.on}, due {reviewed.due}" if reviewed else "not yet reviewed by a clinician"
-    return clean_line(told)
+    for title, facts in review.by_kind():
+        yield from ("", f"### {title}", "", *map(_line, facts))
 
 
 def _line(used: UsedFact) -> str:

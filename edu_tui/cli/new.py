@@ -15,7 +15,7 @@ from edu_tui.authoring.idents import Idents
 from edu_tui.authoring.imported import objective_blank
 from edu_tui.authoring.quiz_files import add_questions, objectives_of, quiz_name
 from edu_tui.authoring.skeleton_questions import case_parts, question_skeleton
-from edu_tui.authoring.skeletons import library_skeleton, module_skeleton, quiz_skeleton
+from edu_tui.authoring.skeletons import FIRST_MODULE, library_skeleton, module_skeleton, quiz_skeleton
 from edu_tui.cli.errors import TROUBLE, CommandError
 from edu_tui.cli.output import did_you_mean, put
 from edu_tui.cli.places import Places
@@ -29,13 +29,14 @@ _FILL = "Fill what stands between < and >"
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """What is to be begun: its kind, its name, for whom, the type of a question, its title."""
+    """What is to be begun: its kind, its name, for whom, the type of a question, its title, the first module of a library."""
 
     what: str
     name: str
     audience: Audience | None = None
     type: str = ""
     title: str = ""
+    module: str = ""
 
 
 def new(places: Places, wish: Wish) -> int:
@@ -43,7 +44,7 @@ def new(places: Places, wish: Wish) -> int:
     make = {"module": _module, "quiz": _quiz, "question": _question}
     try:
         if wish.what == "library":
-            _library(Path(wish.name), clean_line(wish.title))
+            _library(Path(wish.name), wish)
         else:
             make[wish.what](places.open_library(), wish)
     except AuthoringError as error:
@@ -100,11 +101,13 @@ def _question(library: Library, wish: Wish) -> None:
     put(f"{_FILL}, then run edu-tui check.")
 
 
-def _library(folder: Path, title: str) -> None:
+def _library(folder: Path, wish: Wish) -> None:
     """A library with one module, in a folder that is new or empty: all of it or nothing."""
+    title, audiences = clean_line(wish.title), [wish.audience] if wish.audience else list(Audience)
+    module = _ident(wish.module) if wish.module else FIRST_MODULE
     name = clean_line(str(folder))
     target = Path(os.path.realpath(folder))
-    files = library_skeleton(slug(title or target.name), title, datetime.now().astimezone().date())
+    files = library_skeleton(slug(title or target.name), title, datetime.now().astimezone().date(), module, audiences)
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise CommandError(f"{name} is there already and not empty, so it was left as it is. Name a new folder.", TROUBLE)
@@ -123,7 +126,7 @@ def _library(folder: Path, title: str) -> None:
     except OSError as error:
         raise CommandError(f"{name} cannot be made ({error.strerror}). Name another folder.", TROUBLE) from None
     put(f"Wrote a library of {len(files)} files to {name}.")
-    put(f"{_FILL}, then run edu-tui --library {name} check.")
+    put(f"{_FILL}, then go to that folder and run edu-tui check.")
 
 
 def _umask() -> int:

@@ -22,7 +22,7 @@ def add_global(parser: argparse.ArgumentParser, default: object) -> None:
     Paths stay text until a command runs: `pathlib` would be a tenth of a call for help.
     """
     group = parser.add_argument_group("everywhere")
-    group.add_argument("--library", metavar="DIR", default=default, help="the library to open")
+    group.add_argument("--library", metavar="DIR", default=default, help="the library to open (default: the one around you, or ours)")
     group.add_argument("--data-dir", metavar="DIR", default=default, help="where progress is kept")
     group.add_argument("--learner", metavar="NAME", default=default, help="whose progress")
     group.add_argument("--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="say the version and leave")
@@ -122,10 +122,19 @@ def glossary_options(parser: argparse.ArgumentParser) -> None:
 
 def check_options(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
-    parser.add_argument("paths", metavar="PATH", nargs="*", type=path, help="show the findings in these files only")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write the findings (default: text)")
+    forms, weights = ("text", "json", "github", "sarif"), ("error", "warning", "info")
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=path, help="show the findings in these files and folders only")
+    parser.add_argument("--format", choices=forms, default="text", help="how to write the findings (default: text)")
+    parser.add_argument("--severity", choices=weights, default="info", help="the least severity that is shown (default: info)")
+    parser.add_argument("--rule", metavar="CODE", action="append", default=[], help="show the findings of this rule only (several: again)")
+    parser.add_argument("--waived", action="store_true", help="show the findings that somebody answers for instead")
+    parser.add_argument("--fix", action="store_true", help="show what can be mended safely, ask, and mend it")
+    parser.add_argument("--yes", action="store_true", help="with --fix: mend without asking")
+    parser.add_argument("--watch", action="store_true", help="check again at every change, until ctrl+c")
     parser.add_argument("--slides", action="store_true", help="look at the slides too: what overflows a screen of 80x24 or 120x40")
-    parser.add_argument("--rules", action="store_true", help="list the rules instead")
+    parser.add_argument("--against", metavar="REV|DIR", help="say what changed since a git revision or another folder, and what that means")
+    parser.add_argument("--rules", metavar="CODE", nargs="?", const="", help="list the rules instead, or explain one")
+    parser.add_argument("--checklist", metavar="MODULE", default="", help="list what only people can judge of a module instead")
 
 
 def new_options(parser: argparse.ArgumentParser) -> None:
@@ -133,9 +142,10 @@ def new_options(parser: argparse.ArgumentParser) -> None:
     types = ("single", "multiple", "truefalse", "numeric", "short", "order", "match", "cloze", "poll", "case")
     parser.add_argument("what", choices=("module", "quiz", "question", "library"), help="what to begin")
     parser.add_argument("name", metavar="NAME", help="of the module or the quiz; for a question the quiz, for a library its folder")
-    parser.add_argument("--audience", choices=AUDIENCES, help="for whom (default: a module for both, else for clinicians)")
+    parser.add_argument("--audience", choices=AUDIENCES, help="for whom (default: library and module for both, else clinicians)")
     parser.add_argument("--type", choices=types, default="single", help="the type of a question (default: single)")
     parser.add_argument("--title", default="", metavar="TEXT", help="its title, from which the id of a question is made")
+    parser.add_argument("--module", default="", metavar="NAME", help="the first module of a library (default: first-module)")
 
 
 def import_options(parser: argparse.ArgumentParser) -> None:
@@ -157,6 +167,18 @@ def lock_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", default="", metavar="TEXT", help="what was wrong; learners who answered it see this first")
 
 
+def facts_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `facts`."""
+    parser.add_argument("words", metavar="WORD", nargs="*", help="find words or a figure such as 25.8%%; or the one word unused or stale")
+    parser.add_argument("--status", choices=("seed", "verified", "derived", "recalled"), help="only facts of this status")
+    parser.add_argument("--doubts", choices=("secondary", "unconfirmed", "contested"), help="only facts with this doubt")
+    parser.add_argument("--source", default="", metavar="KEY", help="only facts from this reference")
+    parser.add_argument("--module", default="", metavar="MODULE", help="only facts that this module cites")
+    parser.add_argument("--population", default="", metavar="WORDS", help="only facts about these people")
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="how to write it (default: text)")
+    parser.epilog = "unused: cited nowhere. stale: to be looked up again. edu-tui evidence FACT tells all about one."
+
+
 def evidence_options(parser: argparse.ArgumentParser) -> None:
     """The options of `evidence`."""
     parser.add_argument("fact", metavar="ID")
@@ -171,11 +193,30 @@ def curriculum_options(parser: argparse.ArgumentParser) -> None:
 def clinical_review_options(parser: argparse.ArgumentParser) -> None:
     """The options of `clinical-review`."""
     parser.add_argument("module", metavar="MODULE", nargs="?", default="", help="one module only")
+    parser.add_argument("--audience", choices=AUDIENCES, help="with --sheet or --record: only its page for these (default: both pages)")
+    parser.add_argument("--sheet", action="store_true", help="write one HTML file for the clinician: each statement beside its facts")
+    parser.add_argument("-o", "--output", type=path, metavar="FILE", help="where to write the sheet, - for standard output")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it is there already")
+    parser.add_argument("--record", action="store_true", help="write into the module that it was reviewed; goes with --by")
+    parser.add_argument("--by", default="", metavar="WHO", help='with --record: "Name, role" of the clinician')
+    parser.add_argument("--on", default="", metavar="DATE", help="with --record: the day of the review (default: today)")
+    parser.add_argument("--due", default="", metavar="DATE", help="with --record: when to review it again (default: after a year)")
+
+
+def schema_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `schema`."""
+    parser.add_argument("name", metavar="NAME", nargs="?", default="", help="which one (default: only list their names)")
 
 
 def progress_options(parser: argparse.ArgumentParser) -> None:
     """The options of `progress`."""
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="how to write it (default: text)")
+
+
+def preview_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `preview`."""
+    parser.add_argument("path", metavar="FILE", type=path, help="a page, a quiz, or another file of a library")
+    parser.epilog = "The library is the one that FILE lies in, unless --library names one. Nothing you do in a preview is kept."
 
 
 def merge_options(parser: argparse.ArgumentParser) -> None:

@@ -95,9 +95,53 @@ def run_glossary(places: Places, given: argparse.Namespace) -> int:
 
 def run_check(places: Places, given: argparse.Namespace) -> int:
     """`check`; its exit code."""
-    from edu_tui.cli.check import check, list_rules
+    from edu_tui.cli.check import Wish, check
 
-    return list_rules(given.format) if given.rules else check(places, given.paths, given.format, slides=given.slides)
+    if given.rules is not None:
+        from edu_tui.cli.rules import list_rules
+
+        return list_rules(given.format, given.rules)
+    if given.checklist:
+        from edu_tui.cli.checklist import show_checklist
+
+        return show_checklist(places, given.checklist)
+    _refuse_clashes(given)
+    if given.against is not None:
+        from edu_tui.cli.against import against
+
+        return against(places, given.against, given.format)
+    wish = Wish(tuple(given.paths), tuple(given.rule), given.severity, given.format, given.slides, given.waived)
+    if given.fix:
+        from edu_tui.cli.check_fix import fix
+
+        return fix(places, wish, yes=given.yes)
+    if given.watch:
+        from edu_tui.cli.check_watch import watch
+
+        return watch(places, wish)
+    return check(places, wish)
+
+
+def _refuse_clashes(given: argparse.Namespace) -> None:
+    """Options of `check` that mean nothing together."""
+    if given.yes and not given.fix:
+        raise CommandError("--yes goes with --fix.")
+    others = given.fix or given.watch or given.slides or given.waived or given.paths or given.rule
+    if given.against is not None and (others or given.format not in ("text", "json")):
+        raise CommandError("--against holds the whole library to another state of it: it goes with --format text or json only.")
+    if given.fix and (given.watch or given.slides or given.waived or given.format != "text"):
+        raise CommandError("--fix goes with paths and --rule only.")
+    if given.watch and (given.slides or given.waived or given.format != "text"):
+        raise CommandError("--watch goes with paths, --rule and --severity only.")
+    if given.waived and given.format not in ("text", "json"):
+        raise CommandError("--waived is told as text or json; sarif holds what is waived anyway.")
+
+
+def run_preview(places: Places, given: argparse.Namespace) -> int:
+    """`preview`; its exit code."""
+    from edu_tui.cli.preview import preview
+
+    return preview(places, given.path)
 
 
 def run_new(places: Places, given: argparse.Namespace) -> int:
@@ -105,8 +149,10 @@ def run_new(places: Places, given: argparse.Namespace) -> int:
     from edu_tui.cli.new import Wish, new
     from edu_tui.library.modules import Audience
 
+    if given.module and given.what != "library":
+        raise CommandError("--module names the first module of a new library: it goes with edu-tui new library.")
     audience = Audience(given.audience) if given.audience else None
-    return new(places, Wish(given.what, given.name, audience, given.type, given.title))
+    return new(places, Wish(given.what, given.name, audience, given.type, given.title, given.module))
 
 
 def run_import(places: Places, given: argparse.Namespace) -> int:
@@ -131,6 +177,16 @@ def run_lock(places: Places, given: argparse.Namespace) -> int:
     return lock(places, Wish(tuple(given.same), given.recall, given.reason), check=given.check)
 
 
+def run_facts(places: Places, given: argparse.Namespace) -> int:
+    """`facts`; its exit code."""
+    from edu_tui.cli.facts import Wish, facts
+
+    deed = given.words[0] if given.words and given.words[0] in ("unused", "stale") else ""
+    words = tuple(given.words[1:] if deed else given.words)
+    wish = Wish(deed, words, given.status or "", given.doubts or "", given.source, given.module, given.population)
+    return facts(places, wish, given.format)
+
+
 def run_evidence(places: Places, given: argparse.Namespace) -> int:
     """`evidence`; its exit code."""
     from edu_tui.cli.evidence import evidence
@@ -147,9 +203,51 @@ def run_curriculum(places: Places, given: argparse.Namespace) -> int:
 
 def run_clinical_review(places: Places, given: argparse.Namespace) -> int:
     """`clinical-review`; its exit code."""
+    from edu_tui.library.modules import Audience
+
+    _refuse_halves(given)
+    audience = Audience(given.audience) if given.audience else None
+    if given.record:
+        from edu_tui.cli.review_record import Signature, record_review
+
+        return record_review(places, given.module, Signature(given.by, given.on, given.due, audience))
+    if given.sheet:
+        from edu_tui.cli.review_sheet import write_sheet
+
+        return write_sheet(places, given.module, audience, given.output, force=given.force)
     from edu_tui.cli.clinical_review import show_clinical_review
 
     return show_clinical_review(places, given.module)
+
+
+def _refuse_halves(given: argparse.Namespace) -> None:
+    """Options of `clinical-review` that mean nothing together, or nothing without another."""
+    if given.sheet and given.record:
+        raise CommandError("A sheet is written before the review and recorded after it: give --sheet or --record.")
+    if (given.sheet or given.record) and not given.module:
+        raise CommandError("Say which module: edu-tui clinical-review MODULE --sheet, or --record.")
+    if (given.by or given.on or given.due) and not given.record:
+        raise CommandError("--by, --on and --due go with --record.")
+    if (given.output or given.force) and not given.sheet:
+        raise CommandError("--output and --force go with --sheet.")
+    if given.audience and not (given.sheet or given.record):
+        raise CommandError("--audience goes with --sheet and --record.")
+
+
+def run_schema(places: Places, given: argparse.Namespace) -> int:
+    """`schema`; its exit code."""
+    del places
+    from edu_tui.cli.schema import show_schema
+
+    return show_schema(given.name)
+
+
+def run_lsp(places: Places, given: argparse.Namespace) -> int:
+    """`lsp`; its exit code."""
+    del given
+    from edu_tui.cli.lsp import serve
+
+    return serve(places)
 
 
 def run_progress(places: Places, given: argparse.Namespace) -> int:

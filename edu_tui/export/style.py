@@ -45,6 +45,8 @@ blockquote { border-left: 3px solid #766d5e; margin-left: 0; padding-left: 1em }
 .words { border-top: 1px solid #766d5e; padding-top: .4em; margin: 0 0 .9em } .words > :first-child { margin: 0 0 .3em; font-size: 1em }
 dt { font-weight: bold; break-after: avoid } dd { margin: 0 0 .4em 1.2em } .words dl { margin: 0 }
 .words dl > div { margin-bottom: .15em } .words dt, .words dd { display: inline; margin: 0 } .words dt::after { content: ":\\a0" }
+.beside { table-layout: fixed } .beside tr { break-inside: auto } .beside th:last-child { width: 42% }
+.fact { break-inside: avoid; margin-bottom: .6em } .fact p { margin: 0 0 .15em } .fact .quiet { padding-left: 1.6em }
 .sources li, .footnotes p { margin-bottom: .3em } .footnotes { border-top: 1px solid #766d5e; padding-top: .4em }
 footer { border-top: 1px solid #766d5e; margin-top: 2em; padding-top: .6em; break-inside: avoid } footer p { margin-bottom: .3em }
 figure { margin: 1em 0 } figcaption { font-weight: bold; margin-bottom: .5em; break-after: avoid }

@@ -15,7 +15,7 @@ from edu_tui.authoring.idents import Idents
 from edu_tui.authoring.quiz_files import add_questions
 from edu_tui.authoring.skeleton_questions import case_parts, question_skeleton
 from edu_tui.authoring.skeletons import OBJECTIVES, library_skeleton, module_skeleton, quiz_skeleton
-from edu_tui.checks.blanks import BLANK
+from edu_tui.checks.rules.blanks import BLANK
 from edu_tui.checks.run import run_checks
 from edu_tui.library.blanks import find_blanks
 from edu_tui.library.diagnostics import Diagnostic, Severity
@@ -57,8 +57,9 @@ def findings(root: Path) -> list[Diagnostic]:
     return [item for item in run_checks(open_library(root), TODAY) if item.severity is not Severity.INFO]
 
 
-def test_a_new_library(tmp_path):
-    for path, text in library_skeleton("mine", "", TODAY).items():
+@pytest.mark.parametrize("audiences", [tuple(Audience), (Audience.CLINICIAN,), (Audience.FAMILY,)])
+def test_a_new_library(audiences, tmp_path):
+    for path, text in library_skeleton("mine", "", TODAY, "mrd", audiences).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
     unfilled = findings(tmp_path)
@@ -66,7 +67,9 @@ def test_a_new_library(tmp_path):
     assert {item.path for item in unfilled} == set(open_library(tmp_path).files)
     fill_all(tmp_path)
     assert findings(tmp_path) == []
-    assert len(open_library(tmp_path).catalogue.quizzes) == 2
+    catalogue = open_library(tmp_path).catalogue
+    assert [(quiz.module, quiz.audience) for quiz in catalogue.quizzes] == [("mrd", audience) for audience in audiences]
+    assert [module.id for module in catalogue.modules] == ["mrd"] * len(audiences)
 
 
 @pytest.mark.parametrize("audience", Audience)

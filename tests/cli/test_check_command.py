@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from libraries import CLINICIAN, FAMILY, QUIZ, edited
 
-from edu_tui.checks.run import all_rules
+from edu_tui.checks.discovery import all_rules
 from edu_tui.library.library import LIBRARY_FILE
 
 REVIEW = '{by: "A. Clinician", on: 2026-03-01, due: 2099-03-01}'
@@ -17,10 +17,10 @@ def test_a_finding_is_told_as_a_compiler_tells_it(library_dir, run_command):
     assert ran.out == (
         'content/timing/clinician.md:15:18: error E02: "80.3%" stands in no fact that is cited here (RT-13)\n'
         "  Five years later 80.3% were alive after a relapse before 18 months [@RT-13].\n"
-        "                   ^\n"
+        "                   ^^^^^\n"
         "  help: Correct it, or cite the fact that is meant: it stands in RI-07.\n"
         "\n"
-        "8 files checked: 1 error.\n"
+        "9 files checked: 1 error.\n"
     )
 
 
@@ -29,7 +29,7 @@ def test_warnings_do_not_fail(library_dir, run_command):
     unreviewed = edited(FAM, REVIEW, "null")
     ran = run_command("check", library=library_dir({**unserved, **unreviewed}))
     assert ran.code == 0
-    assert ran.out.endswith("8 files checked: 1 warning, 1 note.\n")
+    assert ran.out.endswith("9 files checked: 1 warning, 1 note.\n")
 
 
 def test_json_is_a_list_of_findings(library_dir, run_command):
@@ -56,13 +56,14 @@ def test_paths_choose_files(library_dir, run_command, monkeypatch):
     ("path", "told"),
     [
         ("content/none.md", "There is no file"),
-        ("content", "is a folder"),
+        ("../empty", "holds no file of the library"),
         ("notes.txt", "is not a file of the library"),
         ("a\0b", "leads nowhere"),
     ],
 )
 def test_a_path_that_is_no_file_of_the_library(path, told, library_dir, run_command):
     root = library_dir({"notes.txt": "mine"})
+    (root.parent / "empty").mkdir()
     ran = run_command("check", f"{root}/{path}", library=root)
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.err
@@ -79,7 +80,7 @@ def test_findings_are_kept_until_a_file_changes(library_dir, run_command, monkey
     root = library_dir(edited(CLIN, "25.8% were", "26.8% were"))
     first = run_command("check", library=root)
     with monkeypatch.context() as patch:
-        patch.setattr("edu_tui.checks.run.run_checks", lambda *_: pytest.fail("checked again"))
+        patch.setattr("edu_tui.checks.run.judged_checks", lambda *_, **__: pytest.fail("checked again"))
         assert run_command("check", library=root) == first
     (root / CLIN).write_text(CLINICIAN)
     assert run_command("check", library=root).code == 0
@@ -143,5 +144,5 @@ def test_what_is_no_library_is_told_with_a_cure(make, told, tmp_path, run_comman
 
 def test_a_library_in_a_folder_with_an_escape_in_its_name(library_dir, run_command):
     root = library_dir(None, "a\x1b[31mb")
-    assert run_command("check", library=root) == (0, "8 files checked: nothing found.\n", "")
+    assert run_command("check", library=root) == (0, "9 files checked: nothing found.\n", "")
     assert "\x1b" not in run_command("doctor", library=root).out

@@ -46,7 +46,7 @@ def test_global_options_stand_before_or_after_the_command(order, library_dir, tm
     options = ["--library", str(library_dir()), "--data-dir", str(tmp_path / "data")]
     words = {"before": [*options, "check"], "after": ["check", *options], "both": [*options[:2], "check", *options[2:]]}[order]
     assert main(words) == 0
-    assert capsys.readouterr().out == "8 files checked: nothing found.\n"
+    assert capsys.readouterr().out == "9 files checked: nothing found.\n"
 
 
 def test_the_later_of_two_options_counts(library_dir, tmp_path, capsys):
@@ -61,7 +61,7 @@ def test_the_environment_names_a_library(library_dir, tmp_path, monkeypatch, cap
 
 def test_a_fault_of_ours_is_one_sentence_and_a_line_in_the_log(library_dir, run_command, tmp_path, monkeypatch):
     monkeypatch.setattr("edu_tui.cli.errors.log_folder", lambda: tmp_path / "log")
-    monkeypatch.setattr("edu_tui.checks.kept.library_files", lambda _: 1 / 0)
+    monkeypatch.setattr("edu_tui.checks.kept.fingerprint", lambda _: 1 / 0)
     ran = run_command("check", library=library_dir())
     assert ran.code == CRASHED
     assert ran.err.count("\n") == 1
@@ -73,7 +73,7 @@ def test_an_interrupted_command_says_nothing(library_dir, run_command, monkeypat
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("edu_tui.checks.kept.library_files", interrupt)
+    monkeypatch.setattr("edu_tui.checks.kept.fingerprint", interrupt)
     assert run_command("check", library=library_dir()) == (130, "", "")
 
 

@@ -207,7 +207,7 @@ def test_a_full_disk_is_told_in_one_sentence(library_dir, run_command, monkeypat
 
 def test_kept_findings_notice_another_lock(library_dir, run_command):
     root = library_dir(lock_file())
-    assert run_command("check", library=root).out == "9 files checked: nothing found.\n"
+    assert run_command("check", library=root).out == "10 files checked: nothing found.\n"
     write(root, {LOCK_FILE: "{}"})
     assert run_command("check", library=root).code == 1
     assert "error V01" in run_command("check", root / LOCK_FILE, library=root).out

@@ -115,9 +115,9 @@ def _kinds(writer: Writer, view: SayingsView) -> None:
     for kind in (None, *Kind):
         count = sum(kind in (None, one.saying.kind) for one in view.told)
         chosen = kind is view.kind
-        words = f"{TITLES[kind] if kind else 'All'} {count}"
+        words = f"{TITLES[kind] if kind else 'All'}\u00a0{count}"
         spans += [
-            Span("◉ " if chosen else "○ ", "muted"),
+            Span("◉\u00a0" if chosen else "○\u00a0", "muted"),  # the sign stays with its words at the end of a line
             Span(words, "strong" if chosen else "link", "" if chosen else f"kind:{kind or ''}"),
             Span("   "),
         ]

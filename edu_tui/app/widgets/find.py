@@ -16,7 +16,21 @@ QUERY_LIMIT = 200
 
 
 class _Field(Input):
-    """An input of one line: up and down are not for scrolling it."""
+    """An input of one line, which says what enter does; up and down are not for scrolling it."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            id="find.go",
+            keys=("enter",),
+            action="submit",
+            label="Find",
+            help="Find these words, and with enter again their next place.",
+            group="Find",
+            footer=1,
+            palette=False,
+        ),
+    )
+    BINDINGS = bindings(COMMANDS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave up and down to the bar."""

@@ -171,8 +171,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if not size:
             return changed
         self._room = width = self.scrollable_content_region.width
-        room = width - 2 * GUTTER if width >= MIN_WIDTH + 2 * GUTTER else width
-        column = max(MIN_WIDTH, min(self.max_width, room))
+        column = self._column_at(width)
         if column != self._column:
             position = self.position
             self._lay_out(column)
@@ -182,12 +181,25 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             then()
         return changed
 
-    def _lay_out(self, width: int) -> None:
-        """Lay the source out for a text column of `width` cells."""
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Lines of the page at this width, for a page that is to be as high as what it shows."""
+        return len(self._layout_at(self._column_at(width)).lines)
+
+    def _column_at(self, width: int) -> int:
+        """Cells of the text column where there is room for `width`."""
+        room = width - 2 * GUTTER if width >= MIN_WIDTH + 2 * GUTTER else width
+        return max(MIN_WIDTH, min(self.max_width, room))
+
+    def _layout_at(self, width: int) -> Layout:
+        """The source, laid out for a text column of `width` cells."""
         layout = self._layouts.get(width)
         if layout is None:
             layout = self._layouts[width] = self._source(width) if self._source else Layout(())
-        self._laid_out = layout
+        return layout
+
+    def _lay_out(self, width: int) -> None:
+        """Show the source in a text column of `width` cells."""
+        self._laid_out = layout = self._layout_at(width)
         self._column = width
         self._rising = sources(layout.lines)
         self._strips.clear()

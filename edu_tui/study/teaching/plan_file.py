@@ -44,12 +44,12 @@ Minutes = Annotated[float, msgspec.Meta(gt=0, le=MOST_MINUTES)]
 class PlanHead(msgspec.Struct, frozen=True):
     """What a plan says of itself. `steps` are taken apart one by one."""
 
-    module: str
-    audience: Audience
-    minutes: Minutes
-    steps: list[Any]
-    forms: str = "paper"
-    seed: Annotated[int, msgspec.Meta(ge=0, le=2**31)] = 0
+    module: Annotated[str, msgspec.Meta(description="The module that is taught.")]
+    audience: Annotated[Audience, msgspec.Meta(description="Whom the session is for.")]
+    minutes: Annotated[Minutes, msgspec.Meta(description="How long the session is.")]
+    steps: Annotated[list[Any], msgspec.Meta(description="What is done, in order.")]
+    forms: Annotated[str, msgspec.Meta(description="How answers before and after the session are gathered.")] = "paper"
+    seed: Annotated[int, msgspec.Meta(ge=0, le=2**31, description="Which order of the answers is drawn.")] = 0
 
 
 def plan_text(plan: Plan) -> str:

@@ -1,0 +1,71 @@
+"""Every screen at three sizes and in three themes, held still in files that a person has read: `pytest tests/app/test_screens.py
+--snapshot-update` writes them anew, and the difference is to be read like any other.
+
+A file holds what stands on the screen at each size, and how it is drawn: by the names of the colours, which are the same in each theme.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from colour_names import listing
+from stage_kit import make_stage
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from test_themes import contrast
+from textual.pilot import Pilot
+
+from docs.drawing import runs
+from docs.scenes import SCENES, Scene
+from docs.staging import Stage, rest, shown
+from edu_tui.app.commands import FOOTER_LIMIT, footer, offers
+from edu_tui.app.themes import THEMES
+
+SIZES = [(120, 40), (80, 24), (40, 15)]
+LEAST = 4.5
+"""Contrast of letters: WCAG 2.2, level AA."""
+
+
+class TextFile(SingleFileSnapshotExtension):
+    """A snapshot in a text file of its own."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    with tempfile.TemporaryDirectory(prefix="screens-") as folder:
+        yield make_stage(Path(folder))
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_screen(stage: Stage, scene: Scene, snapshot: SnapshotAssertion) -> None:
+    told = [scene.title]
+    for size in [scene.least] if scene.least else SIZES:
+        async with stage.show(scene, size) as pilot:
+            told += ["", f"=== {size[0]}x{size[1]}", "\n".join(shown(pilot)).rstrip()]
+            assert len(footer(offers(pilot.app.screen))) <= FOOTER_LIMIT
+            await check_contrast(pilot)
+            if size == (scene.least or (80, 24)):
+                how = ["", "=== How it is drawn, in every theme", *await listing(pilot, rest)]
+    assert "\n".join([*told, *how, ""]) == snapshot(extension_class=TextFile)
+
+
+async def check_contrast(pilot: Pilot[Any]) -> None:
+    """All letters can be read, in each theme; below a dialog they need not be."""
+    for theme in THEMES:
+        pilot.app.theme = theme.name
+        await rest(pilot)
+        for run in runs(pilot):
+            if any(letter.isalnum() for letter in run.text) and not _is_veiled(pilot, run.x, run.y):
+                assert contrast(run.look.front, run.look.back) >= LEAST, (theme.name, run)
+
+
+def _is_veiled(pilot: Pilot[Any], x: int, y: int) -> bool:
+    widget, _ = pilot.app.screen.get_widget_at(x, y)
+    return pilot.app.screen.is_modal and (widget is pilot.app.screen or widget.screen is not pilot.app.screen)
