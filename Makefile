@@ -10,7 +10,7 @@ LIBRARY := $(shell find content quizzes -type f)
 READY := build/ready/catalogue.msgpack
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test lint types contracts pytest check bench picture reports lock fix clean
+.PHONY: run test lint types contracts pytest check bench picture monkey reports lock fix clean
 
 run: $(READY)
 	@$(BIN)/edu-tui $(ARGS)
@@ -37,14 +37,21 @@ pytest: $(VENV)/.dev $(READY)
 bench: $(VENV)/.dev $(READY)
 	$(BIN)/python -m benchmarks
 
-# The picture in the README, exported from the app.
+# The pictures in the README and of all screens, exported from the app.
 picture: $(VENV)/.compiled
 	$(BIN)/python -m docs.picture
+	$(BIN)/python -m docs.screens
+
+# 100,000 random keys, resizes and mouse events, over every screen; EDU_TUI_MONKEY_SEED makes others of them.
+monkey: $(VENV)/.dev
+	EDU_TUI_MONKEY=100000 $(BIN)/pytest tests/app/test_monkey.py -n 2
 
 # The pages of the docs that are counted, not written.
 reports: $(VENV)/.compiled
 	$(BIN)/edu-tui curriculum > docs/curriculum.md
 	$(BIN)/edu-tui clinical-review > docs/clinical-review.md
+	$(BIN)/python -m docs.rule_pages
+	for name in $$($(BIN)/edu-tui schema); do $(BIN)/edu-tui schema $$name > docs/schemas/$$name.json; done
 
 fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

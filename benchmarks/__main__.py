@@ -1,4 +1,4 @@
-"""All benchmarks, or those that are named: `python -m benchmarks [startup|answers|page|search|history ...]`."""
+"""All benchmarks, or those that are named: `python -m benchmarks [startup|answers|page|search|history|preview|check ...]`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from importlib import import_module
 
-NAMES = ("startup", "answers", "page", "search", "history")
+NAMES = ("startup", "answers", "page", "search", "history", "preview", "check")
 
 
 def main() -> int:

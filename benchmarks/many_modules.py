@@ -1,10 +1,11 @@
-"""A library of any size, made of our own one: its modules again and again under other names, each with links that lead to its neighbours."""
+"""A library of any size, made of our own: its modules again and again under other names, with links that lead to their neighbours."""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
+from collections.abc import Container
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +31,7 @@ def many_modules(root: Path, target: Path, modules: int, questions: int) -> Made
     catalogue = open_library(root).catalogue
     names = list(dict.fromkeys(entry.id for entry in catalogue.modules))
     ours = [f"{names[number % len(names)]}-{number // len(names)}" for number in range(modules)]
+    known = frozenset(ours)
     texts: dict[str, str] = {}
     lock = _Lock(root)
     asked = 0
@@ -37,9 +39,9 @@ def many_modules(root: Path, target: Path, modules: int, questions: int) -> Made
         name, copy = names[number % len(names)], number // len(names)
         for audience in Audience:
             text = (root / "content" / name / f"{audience}.md").read_text(encoding="utf-8")
-            texts[f"content/{ident}/{audience}.md"] = _LINK.sub(lambda found: f"](../{_neighbour(found[1], copy, ours)}/", text)
+            texts[f"content/{ident}/{audience}.md"] = _with_links(text, copy, known)
         if asked < questions:
-            asked += _copy_quizzes(root, catalogue, name, copy, texts, lock, ours)
+            asked += _copy_quizzes(root, catalogue, name, copy, texts, lock, known)
     for path in LEDGER_FILES:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / path, target / path)
@@ -51,12 +53,16 @@ def many_modules(root: Path, target: Path, modules: int, questions: int) -> Made
     return Made(modules, asked, tuple(texts.values()))
 
 
-def _neighbour(name: str, copy: int, ours: list[str]) -> str:
-    """The copy of another module to which a link leads: of the same round, or of the first one where the last round is not full."""
-    return f"{name}-{copy}" if f"{name}-{copy}" in ours[-20:] or copy < len(ours) // 9 else f"{name}-0"
+def _with_links(text: str, copy: int, known: Container[str]) -> str:
+    """The text with links to the copies of the same round, or of the first one where the last round is not full."""
+
+    def moved(found: re.Match[str]) -> str:
+        return f"](../{found[1]}-{copy if f'{found[1]}-{copy}' in known else 0}/"
+
+    return _LINK.sub(moved, text)
 
 
-def _copy_quizzes(root: Path, catalogue: Catalogue, name: str, copy: int, texts: dict[str, str], lock: _Lock, ours: list[str]) -> int:
+def _copy_quizzes(root: Path, catalogue: Catalogue, name: str, copy: int, texts: dict[str, str], lock: _Lock, known: Container[str]) -> int:
     """Copy the quizzes of the module `name`; how many questions they hold."""
     asked = 0
     for entry in catalogue.quizzes:
@@ -64,7 +70,7 @@ def _copy_quizzes(root: Path, catalogue: Catalogue, name: str, copy: int, texts:
             path = entry.path.replace(f"quizzes/{name}", f"quizzes/{name}-{copy}")
             text = _QUESTION.sub(rf"\1: \2-{copy}", (root / entry.path).read_text(encoding="utf-8"))
             text = _MODULE.sub(f"module: {name}-{copy}", text, count=1)
-            texts[path] = _LINK.sub(lambda found: f"](../{_neighbour(found[1], copy, ours)}/", text)
+            texts[path] = _with_links(text, copy, known)
             lock.add(entry.path, path, copy)
             asked += len(entry.questions)
     return asked

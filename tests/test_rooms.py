@@ -20,6 +20,8 @@ HEADLESS = {
     "link": ("rich", "textual"),
     "render": ("textual", "rich.console", "edu_tui.progress"),
     "authoring": ("rich", "textual", "edu_tui.progress"),
+    "editing": ("rich", "textual", "pygls", "lsprotocol"),
+    "lsp": ("rich", "textual"),
     "export": ("textual", "rich.console", "weasyprint"),
 }
 

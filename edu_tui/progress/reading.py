@@ -160,7 +160,10 @@ class Reader:
         path = self._place.folder / name
         stamp = self._files.stamp(path)
         start = self.consumed.get(name, Covered(0, 0))
-        if stamp is None or stamp.size <= start.size:  # shorter: an older copy, brought back by a sync tool
+        if stamp is None:
+            return []
+        if stamp.size <= start.size:  # shorter: an older copy, brought back by a sync tool
+            self.consumed.setdefault(name, start)  # empty: its program died before it wrote; being known, the file can go in its turn
             return []
         try:
             data, _ = self._files.read(path, start.size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from benchmarks import answers, history, learner, page, search, startup
+from benchmarks import answers, check, history, learner, page, preview, search, startup
 from benchmarks.table import Row, table
 from edu_tui.library.library import open_library
 from edu_tui.progress.events import Answered
@@ -44,6 +44,18 @@ def test_history() -> None:
     assert measured(rows)
     assert all(row.value > 0 for row in rows)
     assert {"statistics screen, from the key", "building the queue"} <= {row.what for row in rows}
+
+
+def test_preview() -> None:
+    rows = preview.run(rounds=2)
+    assert measured(rows)
+    assert all(row.value > 0 for row in rows)
+
+
+def test_check() -> None:
+    rows = check.run(modules=10, questions=20)
+    assert measured(rows)
+    assert all(row.value > 0 for row in rows)
 
 
 def test_the_simulated_learner_learns(tmp_path: Path) -> None:

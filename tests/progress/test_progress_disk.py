@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from progress_kit import Clock, answered, ids, open_store, record
 from edu_tui.progress import journal as journal_module
 from edu_tui.progress.errors import Broken, DiskFull, ReadOnly
 from edu_tui.progress.files import RealFiles
+from edu_tui.progress.place import Place
 from edu_tui.progress.store import ProgressStore
 
 LIMITED = """
@@ -212,4 +214,17 @@ def test_leftovers_of_killed_programs_go(tmp_path: Path) -> None:
     left = folder / ".progress.json.99.abcdef.tmp"
     left.write_bytes(b"half")
     record(folder, 1, Clock())
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("data", [b"", bytes(70_000), b"half a li"], ids=["empty", "room", "half"])
+def test_a_journal_without_a_line_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr("edu_tui.progress.checkpoint.GRACE", timedelta.min)
+    folder, clock = tmp_path / "one", Clock()
+    record(folder, 1, clock)
+    left = Place(folder).journal("0123456789abcdef")
+    left.write_bytes(data)
+    for _ in range(3):
+        clock.move(hours=1)
+        record(folder, 1, clock)
     assert not left.exists()
