@@ -237,7 +237,7 @@ class LearnerState:
 
     def notes(self) -> dict[str, str]:
         """The note on each question or section that has one."""
-        return {subject: last.text for subject, line in self._noted.items() if (last := line.last()) and last.text}
+        return {subject: last.text for subject, last in self.noted().items()}
 
     def noted(self) -> dict[str, Noted]:
         """What `notes` tells, with all that was kept of it."""
