@@ -10,7 +10,7 @@ LIBRARY := $(shell find content quizzes -type f)
 READY := build/ready/catalogue.msgpack
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: run test lint types contracts pytest check bench picture monkey reports lock fix clean
+.PHONY: run test lint types contracts pytest check bench bench-peers picture monkey mutations faults audit licences reports lock fix clean
 
 run: $(READY)
 	@$(BIN)/edu-tui $(ARGS)
@@ -35,7 +35,11 @@ pytest: $(VENV)/.dev $(READY)
 	$(BIN)/pytest -n 2
 
 bench: $(VENV)/.dev $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --write docs/benchmarks.md
+
+# The start beside other programs made with Textual, installed into build/peers/.
+bench-peers: $(VENV)/.dev $(READY)
+	$(BIN)/python -m benchmarks.peers
 
 # The pictures in the README and of all screens, exported from the app.
 picture: $(VENV)/.compiled
@@ -45,6 +49,21 @@ picture: $(VENV)/.compiled
 # 100,000 random keys, resizes and mouse events, over every screen; EDU_TUI_MONKEY_SEED makes others of them.
 monkey: $(VENV)/.dev
 	EDU_TUI_MONKEY=100000 $(BIN)/pytest tests/app/test_monkey.py -n 2
+
+# Ten thousand spoilt files of a library, looked at in every way; EDU_TUI_MUTATION_PROCESSES says how many at a time.
+mutations: $(VENV)/.dev
+	EDU_TUI_MUTATIONS=10000 $(BIN)/pytest -n 0 -s tests/corpus/test_mutations.py -k wanted
+
+# A thousand killed programs of each kind, every power cut, every failing call.
+faults: $(VENV)/.dev
+	EDU_TUI_KILLS=1000 $(BIN)/pytest tests/faults -n 2 --dist worksteal --durations 8
+
+# Whether vulnerabilities are known of the locked packages.
+audit: $(VENV)/.dev
+	$(BIN)/python -m docs.audit $(BIN)/uvx
+
+licences: $(VENV)/.dev
+	$(BIN)/python -m docs.licences
 
 # The pages of the docs that are counted, not written.
 reports: $(VENV)/.compiled

@@ -69,7 +69,8 @@ def _chosen(deck: Sequence[Card], known: dict[str, Memory], day: float, dice: ra
     """The cards of one run."""
     some = dice.sample(deck, min(len(deck), 4 * RUN))
     weakest = sorted(some, key=lambda card: known[card.id].recall(day))[: RUN // 2]
-    return weakest + dice.sample([card for card in deck if card not in weakest], min(RUN // 2, len(deck) - len(weakest)))
+    taken = {card.id for card in weakest}
+    return weakest + dice.sample([card for card in deck if card.id not in taken], min(RUN // 2, len(deck) - len(weakest)))
 
 
 def _run(asked: Sequence[Card], known: dict[str, Memory], at: datetime, day: float, dice: random.Random) -> Iterator[Event]:

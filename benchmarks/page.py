@@ -31,6 +31,7 @@ SIZE = 300_000
 WARM_UP = 10
 
 TURN_BAR = 0.4
+KEY_BAR = 0.5
 FIRST_PAINT_BAR = 0.15
 P99_BAR = 50.0
 TAIL_BAR = 3.0
@@ -111,7 +112,7 @@ def time_keys(library: Library, rounds: int, home: Path) -> list[Row]:
         }
         times = in_turns(clocks, rounds)
     peer = times.pop("toggle")
-    return [row for what, ours in times.items() for row in key_rows(what, ours, peer)]
+    return [row for what, ours in times.items() for row in key_rows(what, ours, peer, TURN_BAR if what == "turning a page" else KEY_BAR)]
 
 
 def edu_tui(library: Path, data: Path) -> list[str]:
@@ -131,11 +132,11 @@ def in_turns(clocks: Mapping[str, Iterator[float]], rounds: int) -> dict[str, li
     return {name: found[warm_up:] for name, found in times.items()}
 
 
-def key_rows(what: str, ours: Sequence[float], peer: Sequence[float]) -> list[Row]:
+def key_rows(what: str, ours: Sequence[float], peer: Sequence[float], bar: float) -> list[Row]:
     """The three bars of a key; what the peer's slowest presses took stands beside ours, for a busy machine slows both."""
     slow, peer_slow = percentile_99(ours), percentile_99(peer)
     return [
-        ratio_row(what, ours, peer, TURN_BAR),
+        ratio_row(what, ours, peer, bar),
         Row(f"{what}, p99", slow * 1000, P99_BAR, "ms", milliseconds(slow), milliseconds(peer_slow)),
         Row(f"{what}, p99 / median", slow / median(ours), TAIL_BAR, "x", peer=f"{peer_slow / median(peer):.1f} x"),
     ]

@@ -52,7 +52,7 @@ LETTERS = {
 """What the codes that begin with a letter are about, in the order of the index."""
 
 
-OTHER_USES = {"waiver_days": "[Waivers](../authoring.md#waivers)", "fact_source_years": "`edu-tui facts stale`"}
+OTHER_USES = {"waiver_days": "[Waivers](../authoring/checking.md#waivers)", "fact_source_years": "`edu-tui facts stale`"}
 """What uses the thresholds that no rule uses."""
 
 
@@ -97,7 +97,7 @@ def _about(rule: Rule) -> Iterator[str]:
     if rule.spec:
         yield f"- **Specification:** {', '.join(f'[{entry}](README.md#{entry.lower()})' for entry in rule.spec)}"
     why = refusal(rule.code)
-    yield f"- **Waiver:** {f'none, because {_plain(why)}' if why else 'possible, see [Waivers](../authoring.md#waivers)'}"
+    yield f"- **Waiver:** {f'none, because {_plain(why)}' if why else 'possible, see [Waivers](../authoring/checking.md#waivers)'}"
     yield from (
         "",
         "## Why",
@@ -137,7 +137,7 @@ def _index(rules: Sequence[Rule]) -> str:
 def _opening() -> Iterator[str]:
     yield from ("# What is checked", "", MADE, "")
     yield "`edu-tui check` runs every rule; `edu-tui check --rules W03` explains one. Codes without a page come from reading the files"
-    yield "themselves: their findings say what to do. How to answer for a finding that stays: [Waivers](../authoring.md#waivers)."
+    yield "themselves: their findings say what to do. How to answer for a finding that stays: [Waivers](../authoring/checking.md#waivers)."
     yield "The numbers that rules go by: [Thresholds](thresholds.md)."
 
 

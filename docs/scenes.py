@@ -55,8 +55,8 @@ Where: TypeAlias = Callable[[Cast], Route]
 class Scene(msgspec.Struct, frozen=True):
     """A screen: the route to it, then steps, which are keys, "focus TARGET" or "type WORDS".
 
-    `begins` makes a newcomer of the learner. `window` is "" for the app, "console", or the kind of file that a preview shows. `least` is a size
-    that the scene is bound to.
+    `begins` makes a newcomer of the learner. `window` is "" for the app, "console", or the kind of file that a preview shows. `least` is
+    a size that the scene is bound to.
     """
 
     name: str
@@ -133,7 +133,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("preview-findings", "Preview of a page, its findings", window="module", steps=("f",)),
     Scene("preview-quiz", "Preview of a quiz", window="quiz"),
     Scene("palette", "The palette", steps=("ctrl+p", "type te")),
-    Scene("dialog-link", "A dialog: a link to the web", _reader(), ("LINK",)),
+    Scene("dialog-link", "A dialog: a link to the web", _reader(), ("e", "LINK")),
     Scene("dialog-note", "A line to write a note in", _reader(), ("w",)),
     Scene("too-small", "A window that is too small", least=(29, 7)),
 )

@@ -24,6 +24,7 @@ from edu_tui.app.context import Context
 from edu_tui.app.preview import PreviewApp
 from edu_tui.app.screens.console_following import Following, Situation
 from edu_tui.app.screens.preview_watching import surroundings
+from edu_tui.app.widgets.page import PageView
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
 from edu_tui.library.questions import Choices, Question
@@ -38,6 +39,7 @@ from edu_tui.study.preview_target import target_of
 from edu_tui.study.teaching.commands import Order, carry_out
 from edu_tui.study.teaching.material import Material, material_of
 from edu_tui.study.teaching.plan import make_plan
+from edu_tui.study.teaching.room import NotNow
 from edu_tui.study.teaching.session import TeachingSession, begin
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
@@ -163,6 +165,11 @@ def _sessions(data: Path, clock: Callable[[], datetime]) -> Sessions:
 # --- on the stage --------------------------------------------------------------------------------------------------------------------
 
 
+def _dice() -> random.Random:
+    """What draws the order of options, so that it is the same every time."""
+    return random.Random(7)
+
+
 class Stage:
     """A library, its cast, and a data folder with a past that every scene gets a copy of."""
 
@@ -179,7 +186,7 @@ class Stage:
         data = self.folder / f"data-{self._count}"
         if not scene.begins:
             shutil.copytree(self._past, data)
-        with mock.patch("random.SystemRandom", lambda: random.Random(7)):  # the order of options is drawn with it
+        with mock.patch("random.SystemRandom", _dice):
             app = self._app(scene, data)
             app.theme = theme
             async with app.run_test(size=scene.least or size, tooltips=True, notifications=False) as pilot:
@@ -243,7 +250,10 @@ class _Followed(Following):
 
     def give(self, order: Order) -> bool:
         """Carry an order out."""
-        self._say(carry_out(self._session, order))
+        try:
+            self._say(carry_out(self._session, order))
+        except NotNow as reason:
+            self._say(str(reason))
         return True
 
     def choose(self, session: str) -> None:
@@ -279,8 +289,9 @@ def _vote(pilot: Pilot[Any]) -> list[str]:
 
 def _link(pilot: Pilot[Any]) -> list[str]:
     """Enter on the first link to the web."""
-    page = pilot.app.screen.page  # type: ignore[attr-defined]
-    page.focus_target(next(name for name in page.targets if name.startswith("link:http")))
+    page, name = next((page, name) for page in pilot.app.screen.query(PageView) for name in page.targets if name.startswith("link:http"))
+    page.focus()
+    page.focus_target(name)
     return ["enter"]
 
 

@@ -33,7 +33,23 @@ UNSEEN = (
 
 YAML = (
     *("&x ", "*x ", "!!python/object/apply:os.system [id]\n", "!include /etc/passwd\n", "<<: *x\n", "? ", "- ", "\t", "'", '"', "{", "["),
-    *("|\n", ">\n", "---\n", "...\n", "%YAML 9\n", ": ", "#", "~\n", "null\n", "1e999\n", "0x" + "f" * 400, ".nan\n", "2026-99-99\n", "@", "`"),
+    *(
+        "|\n",
+        ">\n",
+        "---\n",
+        "...\n",
+        "%YAML 9\n",
+        ": ",
+        "#",
+        "~\n",
+        "null\n",
+        "1e999\n",
+        "0x" + "f" * 400,
+        ".nan\n",
+        "2026-99-99\n",
+        "@",
+        "`",
+    ),
     *("9" * 5_000, "-9223372036854775809", "1_000", "yes\n", '"\\ud800"', '"\\U0010ffff"', "a: b: c\n", "rule: [[]]\n"),
 )
 """What a reader of YAML may trip over."""
@@ -46,11 +62,55 @@ TARGETS = (
 
 TRAPS = (
     *("1", "12 ", "1,234,", "0.1 (", "1-2", "1/", "25% ", "± 1.2 ", "10⁻", "P = 0.0", "n = 1; ", "HR 0.7 (0.4-", "1.2 to ", "95% CI "),
-    *("A", "AB ", "A.", "A1-", "MRD ", "CD19+", "RT-13", "I.V. ", "Aa", "É", "a ", "a a a ", "a. ", "a, ", "a-", "a'", "not ", "and ", "or "),
+    *(
+        "A",
+        "AB ",
+        "A.",
+        "A1-",
+        "MRD ",
+        "CD19+",
+        "RT-13",
+        "I.V. ",
+        "Aa",
+        "É",
+        "a ",
+        "a a a ",
+        "a. ",
+        "a, ",
+        "a-",
+        "a'",
+        "not ",
+        "and ",
+        "or ",
+    ),
     *("very ", "all of the above ", "which of the following ", "is being given by ", "should have been ", "children ", "he/she ", "Dr. "),
     *("(", ")", "[", "]", "{", "}", "<", ">", "((", "[[", "]]", "[]", "()", "[](", "![](", "[@", "[@a; ", "[^", "**", "*a_", "_a*", "`"),
     *("` ", "~~", "~", "|", "| |", "\\", "\\\\", "&", "&a", "&#", "<a ", "<!--", "<https://", "https://", "a@b.", "www.", "#", "# ", "{#a"),
-    *("{.a ", "-", "- ", "--", "=", ":", "::", "?", "? ", "!", "!!", '"', "' ", "“", "”", "…", "–", " ", "\t", " \t", "é", "漢", "\U0001f9ec"),
+    *(
+        "{.a ",
+        "-",
+        "- ",
+        "--",
+        "=",
+        ":",
+        "::",
+        "?",
+        "? ",
+        "!",
+        "!!",
+        '"',
+        "' ",
+        "“",
+        "”",
+        "…",
+        "–",
+        " ",
+        "\t",
+        " \t",
+        "é",
+        "漢",
+        "\U0001f9ec",
+    ),
     *("a_", "_", "[[a|", "|b", "->", " -> ", "x:", "a: ", "\u0301a", "ﬁ", "İ", "ß", "Ǆ", "\u1e9e", "٣", "½", "²", "Ⅷ"),
 )
 """What makes a careless pattern try for ever, when it stands again and again."""
@@ -233,8 +293,21 @@ def _keys(chance: Random, text: str) -> str:
     line = chance.choice(found)
     key, value = line[2], line[3] or ""
     piece = chance.choice(
-        (f"{key}{value}", f"{line[0]}\n{line[0]}", f"{key}x:{value}", f"{key}:", f"{key}: [", f"{key}: {{a: b}}", f"{key}:{value} # x", f'{key}: "')
-        + (f"{key}: [{', '.join(['x'] * 3_000)}]", f"\t{key}:{value}", f"{key} :{value}", f"{key}: {chance.choice(YAML)}", f"{key}: -1")
+        (
+            f"{key}{value}",
+            f"{line[0]}\n{line[0]}",
+            f"{key}x:{value}",
+            f"{key}:",
+            f"{key}: [",
+            f"{key}: {{a: b}}",
+            f"{key}:{value} # x",
+            f'{key}: "',
+            f"{key}: [{', '.join(['x'] * 3_000)}]",
+            f"\t{key}:{value}",
+            f"{key} :{value}",
+            f"{key}: {chance.choice(YAML)}",
+            f"{key}: -1",
+        )
     )
     return text[: line.start()] + piece + text[line.end() :]
 
@@ -242,7 +315,9 @@ def _keys(chance: Random, text: str) -> str:
 @_kind
 def _fence(chance: Random, text: str) -> str:
     """A fence, a comment or a quote that is opened and never closed."""
-    return _put_line(chance, text, chance.choice(("```", "~~~", "````chart", "```chart\ntype: bars", "<!--", "<script>", "---", "$$", "[^1]:", "| a")))
+    return _put_line(
+        chance, text, chance.choice(("```", "~~~", "````chart", "```chart\ntype: bars", "<!--", "<script>", "---", "$$", "[^1]:", "| a"))
+    )
 
 
 @_kind
@@ -252,7 +327,22 @@ def _number(chance: Random, text: str) -> str:
     if not found:
         return text
     digits = chance.choice(found)
-    huge = ("9" * 400, "9" * 6_000, "0" * 30, "1e999", "1e-999", "-1", "NaN", "inf", "٣٤", "1,2,3,4", "0.0.0", "9007199254740993", "½", "1" + "_0" * 50)
+    huge = (
+        "9" * 400,
+        "9" * 6_000,
+        "0" * 30,
+        "1e999",
+        "1e-999",
+        "-1",
+        "NaN",
+        "inf",
+        "٣٤",
+        "1,2,3,4",
+        "0.0.0",
+        "9007199254740993",
+        "½",
+        "1" + "_0" * 50,
+    )
     return text[: digits.start()] + chance.choice(huge) + text[digits.end() :]
 
 
@@ -324,15 +414,35 @@ def _citations(chance: Random, text: str) -> str:
     keys = sorted(set(re.findall(r"@([\w-]+)", text))) or ["RT-13"]
     many = chance.choice((20, 3_000))
     cited = [chance.choice((*keys, "NO-1", "x")) for _ in range(many)]
-    return _put_line(chance, text, chance.choice(("[@" + "; @".join(cited) + "]", " ".join(f"[@{key}]" for key in cited), "\n".join(f"a [@{key}]." for key in cited))))
+    return _put_line(
+        chance,
+        text,
+        chance.choice(("[@" + "; @".join(cited) + "]", " ".join(f"[@{key}]" for key in cited), "\n".join(f"a [@{key}]." for key in cited))),
+    )
 
 
 @_kind
 def _many(chance: Random, text: str) -> str:
     """Hundreds of headings, items, options, notes or references."""
     piece = chance.choice(
-        ("## a\n\n", "### a\n\nid: a\n\n", "- [x] a\n", "- [ ] a\n  > b\n", "[^{n}]: a\n\n", "[^{n}] ", "a\n: b\n\n", "> **Hint:** a\n\n", "---\n\n", "id: q{n}\n")
-        + ("[x{n}]: y\n", "X-{n}:\n  claim: a\n", "1. a\n", "```chart\ntype: bars\n```\n\n", "[[a|b]] ", "## T{n}\n\nPlain: a\n\nClinician: b\n\n")
+        (
+            "## a\n\n",
+            "### a\n\nid: a\n\n",
+            "- [x] a\n",
+            "- [ ] a\n  > b\n",
+            "[^{n}]: a\n\n",
+            "[^{n}] ",
+            "a\n: b\n\n",
+            "> **Hint:** a\n\n",
+            "---\n\n",
+            "id: q{n}\n",
+            "[x{n}]: y\n",
+            "X-{n}:\n  claim: a\n",
+            "1. a\n",
+            "```chart\ntype: bars\n```\n\n",
+            "[[a|b]] ",
+            "## T{n}\n\nPlain: a\n\nClinician: b\n\n",
+        )
     )
     return _put_line(chance, text, "".join(piece.replace("{n}", str(number)) for number in range(chance.choice((20, 300, 1_000)))))
 

@@ -312,7 +312,9 @@ class EduApp(SteadyApp):
     def action_command_palette(self) -> None:
         """Open the palette."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="Find a page, a question, a term or a command", id="--command-palette"))
+            from edu_tui.app.palette import Palette
+
+            self.push_screen(Palette(placeholder="Find a page, a question, a term or a command", id="--command-palette"))
 
     def action_theme(self) -> None:
         """Go on to the next theme, and remember it."""

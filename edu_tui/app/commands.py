@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import msgspec
 from textual import actions
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -197,3 +198,7 @@ class CommandDialog(CommandScreen[ScreenResultType], ModalScreen[ScreenResultTyp
 
     COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
     DEFAULT_CSS = "CommandDialog { align: center middle; background: $background 60%; }"
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close with `result`, once: the second of two quick presses would close what lies below, and answer twice."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()

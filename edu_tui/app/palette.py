@@ -1,10 +1,12 @@
-"""The command palette's entries: every command that can be given now."""
+"""The command palette, and its entries: every command that can be given now."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
@@ -12,6 +14,14 @@ from edu_tui.app.commands import Offer, give, key_name, offers
 
 _CALLED_SO = 100.0
 """What a command gains whose name begins with what is typed: it is meant, rather than a page whose title has the word in it."""
+
+
+class Palette(CommandPalette):
+    """The palette, which closes but once."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close: the second of two quick presses would close what lies below."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class CommandProvider(Provider):

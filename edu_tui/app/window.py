@@ -73,7 +73,9 @@ class WindowApp(SteadyApp):
     def action_command_palette(self) -> None:
         """Open the palette."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="Find a command", id="--command-palette"))
+            from edu_tui.app.palette import Palette
+
+            self.push_screen(Palette(placeholder="Find a command", id="--command-palette"))
 
     def action_theme(self) -> None:
         """Go on to the next theme."""

@@ -1,4 +1,4 @@
-"""From a table (CSV) to our questions. Its first row names the columns; docs/authoring.md describes them."""
+"""From a table (CSV) to our questions. Its first row names the columns; docs/authoring/import.md describes them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def read_csv(text: str) -> Reading:
     if "question" not in names:
         raise AuthoringError("The first row does not name the columns: one must be called question, and one answer.")
     losses = [
-        Loss(1, f'the column "{cell[:60]}"', "it is none of those that docs/authoring.md names")
+        Loss(1, f'the column "{cell[:60]}"', "it is none of those that docs/authoring/import.md names")
         for cell in first
         if cell.strip() and _column(cell) not in _KNOWN
     ]

@@ -23,9 +23,7 @@ def module_skeleton(audience: Audience, title: str, today: date, names: Sequence
     family = audience is Audience.FAMILY
     lead = "what this is about, in two or three short sentences" if family else "what this module is about, in two or three sentences"
     pages = _family_pages(names) if family else _pages(names, f"{_text()}\n{_quote('Key point', 'one sentence that must stick')}")
-    objectives = "".join(
-        f"  {name}: {blank('a verb that can be observed, and what the reader will be able to do')}\n" for name in names
-    )
+    objectives = "".join(f"  {name}: {blank('a verb that can be observed, and what the reader will be able to do')}\n" for name in names)
     return (
         "---\n"
         f"title: {yaml_text(title or blank('title of the module'))}\n"
@@ -43,7 +41,8 @@ def _family_pages(names: Sequence[str]) -> str:
     """The pages of a module for families: the main message first, at the end what nobody knows and what to ask, then a recap."""
     contents = [_text() for _ in names]
     contents[0] = _quote("Key point", "one or two short sentences that must stick, and why") + "\n" + contents[0]
-    contents[-1] += "\n" + _quote("Not known", "what nobody can say yet") + "\n" + _quote("Ask", "a question to take along to the care team")
+    open_ends = (_quote("Not known", "what nobody can say yet"), _quote("Ask", "a question to take along to the care team"))
+    contents[-1] = "\n".join((contents[-1], *open_ends))
     listed = "".join(f"- {blank(f'what to remember of the {name} page')}\n" for name in names)
     teach_back = f"> **Teach-back:** Tell us in your own words: {blank('what will you do, or what does it mean')}?\n"
     recap = f"## In short {{#recap {' '.join(f'.{name}' for name in names)}}}\n\n{listed}\n{teach_back}"
@@ -74,11 +73,8 @@ def quiz_skeleton(quiz: str, module: str, audience: Audience, objectives: Sequen
     return quiz_head(module, audience, title or blank("title of the quiz")) + "\n".join((intro, *questions))
 
 
-def library_skeleton(
-    ident: str, title: str, today: date, module: str = FIRST_MODULE, audiences: Sequence[Audience] = tuple(Audience)
-) -> dict[str, str]:
-    """The files of a library with one module of one objective for these audiences, by path: the least that is whole."""
-    names = OBJECTIVES[:1]
+def library_skeleton(ident: str, title: str, today: date, module: str = FIRST_MODULE) -> dict[str, str]:
+    """The files of a library with one module of one objective, for both audiences, by path: the least that is whole."""
     files = {
         "content/library.yaml": _LIBRARY.format(
             ident=ident,
@@ -99,11 +95,8 @@ def library_skeleton(
             term=blank("first term"), plain=blank("what it means, in everyday words"), clinician=blank("what it means, for a colleague")
         ),
     }
-    for audience in audiences:
-        quiz = module if audience is Audience.CLINICIAN else f"{module}-{audience}"
-        files[f"content/{module}/{audience}.md"] = module_skeleton(audience, "", today, names)
-        files[f"quizzes/{quiz}.md"] = quiz_skeleton(quiz, module, audience, names, "", Idents(set()))
-    return files
+    pages = {f"content/{module}/{audience}.md": module_skeleton(audience, "", today, OBJECTIVES[:1]) for audience in Audience}
+    return files | pages
 
 
 _LIBRARY = """\

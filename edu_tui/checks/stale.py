@@ -8,10 +8,10 @@ from datetime import date
 
 import msgspec
 
+from edu_tui.checks.days import iso_day
 from edu_tui.checks.uses import Uses
 from edu_tui.checks.whole import Whole
 from edu_tui.library.ledger import Doubt, Fact, Status
-from edu_tui.library.modules import Module
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 
@@ -62,11 +62,4 @@ def _reviewed_before(whole: Whole, uses: Uses, fact: Fact) -> Iterator[str]:
 def _reviewed(whole: Whole, path: str) -> date | None:
     """When a clinician read a page; None if nobody has, or the date is none."""
     module = next((item for item in whole.modules if item.path == path), None)
-    return _day(module) if module else None
-
-
-def _day(module: Module) -> date | None:
-    try:
-        return date.fromisoformat(module.reviewed.on) if module.reviewed else None
-    except ValueError:
-        return None
+    return iso_day(module.reviewed.on) if module and module.reviewed else None

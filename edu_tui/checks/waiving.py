@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from edu_tui.checks.days import iso_day
 from edu_tui.checks.limits import PROGRAM, Limits
 from edu_tui.checks.waivers import UNREADABLE, Judged, Waiver, WaiverEntry, apply_waivers
 from edu_tui.library.diagnostics import Diagnostic, Severity
@@ -61,19 +62,12 @@ def _waiver(reader: Reader, index: int, value: object) -> Waiver | None:
         reader.add(
             (index, name), f'"{name}" says nothing', "Say why the finding stays." if name == "reason" else "Name who answers for it."
         )
-    until = _day(entry.until)
+    until = iso_day(entry.until)
     if until is None:
         reader.add((index, "until"), f'until: "{entry.until[:40]}" is not a date', "Write year-month-day: 2027-03-01.")
     if silent or until is None:
         return None
     return Waiver(entry.rule, entry.place, entry.reason.strip(), entry.who.strip(), until, reader.document.line(index))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _broken(error: YamlError) -> Diagnostic:

@@ -11,16 +11,23 @@ import msgspec
 
 from edu_tui.checks.against import FactChange, FigureChange, Meaning, meaning
 from edu_tui.checks.whole import read_whole
+from edu_tui.cli.check_github import github_report
+from edu_tui.cli.check_paths import repository_prefix
+from edu_tui.cli.check_report import Report
+from edu_tui.cli.check_sarif import sarif_report
 from edu_tui.cli.errors import TROUBLE, CommandError
 from edu_tui.cli.output import WIDTH, put
 from edu_tui.cli.places import Places
 from edu_tui.cli.revisions import other_state
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.library import LOCK_FILE, Library, LibraryError, open_library
-from edu_tui.library.lock_compare import Difference
+from edu_tui.library.lock_compare import Difference, Kind
 from edu_tui.library.text import clean_line
 from edu_tui.render.lines import Span
 from edu_tui.render.writer import Writer
+
+_RULES = {Kind.KEY: "V02", Kind.FACT: "V03", Kind.GONE: "V04"}
+"""The rules that find the differences which no lock takes over as they are."""
 
 _SHOWN = 8  # names in one sentence
 
@@ -34,7 +41,15 @@ def against(places: Places, other: str, form: str) -> int:
     with other_state(library.root, other) as folder:
         old = _opened(folder)
         found = meaning(read_whole(old, today), read_whole(library, today))
-    put(_as_json(found) if form == "json" else _as_text(found, clean_line(other)[:60], _first_fault(old)))
+    match form:
+        case "json":
+            put(_as_json(found))
+        case "github":
+            put(github_report(_to_mend(library, found), repository_prefix(library.root)))
+        case "sarif":
+            put(sarif_report(_to_mend(library, found), repository_prefix(library.root)))
+        case _:
+            put(_as_text(found, clean_line(other)[:60], _first_fault(old)))
     return TROUBLE if found.cures else 0
 
 
@@ -53,6 +68,12 @@ def _opened(folder: Path) -> Library:
 def _as_json(found: Meaning) -> str:
     document = {**msgspec.to_builtins(found), "to_mend": len(found.cures)}
     return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _to_mend(library: Library, found: Meaning) -> Report:
+    """What must be mended, as findings of the rules that hold the library to its lock."""
+    items = (Diagnostic(item.path, item.line, 1, _RULES[item.kind], Severity.ERROR, item.message, item.cure) for item in found.cures)
+    return Report(library.root, len(library.files), tuple(sorted(items)), failed=bool(found.cures))
 
 
 # --- text ------------------------------------------------------------------------------------------------------------------------

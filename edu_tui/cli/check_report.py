@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +14,6 @@ from edu_tui.library.diagnostics import Diagnostic, Severity, has_errors
 from edu_tui.library.library import Library
 from edu_tui.library.text import clean_line
 
-_CODE = re.compile(r"[A-Z][0-9]{2}")
 _WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _WORDS = ("error", "warning", "note")
 
@@ -56,12 +54,20 @@ def report(library: Library, judged: Judged, choice: Choice) -> Report:
 
 
 def codes_meant(words: Iterable[str]) -> frozenset[str]:
-    """The codes of rules that were typed, in any case. Raises CommandError for what can be none."""
+    """The codes of rules that were typed, in any case. Raises CommandError for what is none: nothing would ever be found under it."""
     codes = frozenset(word.upper() for word in words)
-    odd = next((code for code in sorted(codes) if not _CODE.fullmatch(code)), None)
+    odd = min(codes - _known_codes(), default="") if codes else ""
     if odd:
         raise CommandError(f"{clean_line(odd)[:40]} is no code of a rule, such as E02. edu-tui check --rules lists them.")
     return codes
+
+
+def _known_codes() -> frozenset[str]:
+    """Every code that a finding may have."""
+    from edu_tui.checks.discovery import all_rules
+    from edu_tui.checks.reading_codes import READING
+
+    return frozenset((*(rule.code for rule in all_rules()), *READING))
 
 
 def summary(told: Report) -> str:

@@ -16,6 +16,9 @@ TROUBLE, USAGE, CRASHED = 1, 2, 70
 _INTERRUPTED, _NOBODY_READS = 130, 141  # 128 + SIGINT, 128 + SIGPIPE
 
 
+_NO_MEMORY = b"There is not enough memory to go on. Saved answers are safe. Close other programs, then try again.\n"
+
+
 class CommandError(Exception):
     """Why a command cannot go on: one sentence with its cure, and the exit code."""
 
@@ -45,11 +48,16 @@ def guarded(run: Callable[[Sequence[str] | None], int], argv: Sequence[str] | No
         return _end("", _INTERRUPTED)
     except BrokenPipeError:
         return _end("", _NOBODY_READS)
+    except MemoryError:
+        return _starved()
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         return _end(f"The system refused something ({error.strerror or type(error).__name__}{where}).", TROUBLE)
     except Exception as error:
-        return _end(_told(error), CRASHED)
+        try:
+            return _end(_told(error), CRASHED)
+        except MemoryError:
+            return _starved()
 
 
 def _end(sentence: str, code: int) -> int:
@@ -58,6 +66,15 @@ def _end(sentence: str, code: int) -> int:
     if sentence:
         tell(sentence)
     return code
+
+
+def _starved() -> int:
+    """Say that there is no memory, with none: nothing is imported and nothing made on the way."""
+    try:  # noqa: SIM105 - nothing may be imported here
+        os.write(2, _NO_MEMORY)
+    except OSError:
+        pass
+    return TROUBLE
 
 
 def _flush() -> None:

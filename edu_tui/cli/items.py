@@ -42,7 +42,7 @@ COLUMNS = (
 
 HOW = (
     "First attempts only; brackets hold a 95% interval. A flag is a reason to read the question again, not a verdict on it. "
-    "How each number is counted stands in docs/authoring.md."
+    "How each number is counted stands in docs/authoring/feedback.md."
 )
 NOTHING = "No answers and no votes on these questions are known here yet. Name files that learners exported, or lead a session."
 

@@ -9,7 +9,8 @@ from edu_tui.cli.places import Places
 def serve(places: Places) -> int:
     """Serve until the editor ends it; the exit code."""
     try:
-        from edu_tui.lsp.server import make_server, serve_stdio
+        from edu_tui.lsp.features import make_server
+        from edu_tui.lsp.server import serve_stdio
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol", "cattrs", "attrs"):
             raise

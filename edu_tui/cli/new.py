@@ -103,11 +103,11 @@ def _question(library: Library, wish: Wish) -> None:
 
 def _library(folder: Path, wish: Wish) -> None:
     """A library with one module, in a folder that is new or empty: all of it or nothing."""
-    title, audiences = clean_line(wish.title), [wish.audience] if wish.audience else list(Audience)
+    title = clean_line(wish.title)
     module = _ident(wish.module) if wish.module else FIRST_MODULE
     name = clean_line(str(folder))
     target = Path(os.path.realpath(folder))
-    files = library_skeleton(slug(title or target.name), title, datetime.now().astimezone().date(), module, audiences)
+    files = library_skeleton(slug(title or target.name), title, datetime.now().astimezone().date(), module)
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise CommandError(f"{name} is there already and not empty, so it was left as it is. Name a new folder.", TROUBLE)
@@ -126,7 +126,7 @@ def _library(folder: Path, wish: Wish) -> None:
     except OSError as error:
         raise CommandError(f"{name} cannot be made ({error.strerror}). Name another folder.", TROUBLE) from None
     put(f"Wrote a library of {len(files)} files to {name}.")
-    put(f"{_FILL}, then go to that folder and run edu-tui check.")
+    put(f"{_FILL}, then go to that folder and run edu-tui new quiz {module} and edu-tui check.")
 
 
 def _umask() -> int:

@@ -142,7 +142,7 @@ def new_options(parser: argparse.ArgumentParser) -> None:
     types = ("single", "multiple", "truefalse", "numeric", "short", "order", "match", "cloze", "poll", "case")
     parser.add_argument("what", choices=("module", "quiz", "question", "library"), help="what to begin")
     parser.add_argument("name", metavar="NAME", help="of the module or the quiz; for a question the quiz, for a library its folder")
-    parser.add_argument("--audience", choices=AUDIENCES, help="for whom (default: library and module for both, else clinicians)")
+    parser.add_argument("--audience", choices=AUDIENCES, help="for whom (default: a module for both, else for clinicians)")
     parser.add_argument("--type", choices=types, default="single", help="the type of a question (default: single)")
     parser.add_argument("--title", default="", metavar="TEXT", help="its title, from which the id of a question is made")
     parser.add_argument("--module", default="", metavar="NAME", help="the first module of a library (default: first-module)")

@@ -19,7 +19,7 @@ from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.library import LEDGER_FILES, Library
 from edu_tui.library.modules import Audience, Review
 from edu_tui.library.text import clean_line
-from edu_tui.library.writing import replace_file
+from edu_tui.library.writing import replace_files
 
 _LONGEST_NAME = 200
 _OUTDATED = ("R02", "R03")  # reviews that would not hold from the first day on
@@ -122,14 +122,27 @@ def _refuse(findings: Iterable[Diagnostic], files: set[str]) -> None:
 
 
 def _write(library: Library, before: Mapping[str, str], changed: Mapping[str, str]) -> None:
-    """Write the pages, each whole or not at all. Raises CommandError if one changed meanwhile or cannot be written."""
-    for path, text in changed.items():
-        if _read(library.root / path, path) != before[path]:
-            raise CommandError(f"{path} changed at this moment and was left as it is. Try again.", TROUBLE)
-        try:
-            replace_file(library.root / path, text.encode())
-        except OSError as error:
-            raise CommandError(f"{path} cannot be written ({error.strerror}) and was left as it is.", TROUBLE) from None
+    """Write all pages or none, as far as a disk lets them. Raises CommandError if one changed meanwhile or cannot be written."""
+    files = {path: library.root / path for path in changed}
+    for path, file in files.items():
+        if _read(file, path) != before[path]:
+            raise CommandError(f"{path} changed at this moment, so nothing was written. Try again.", TROUBLE)
+    try:
+        replace_files({file.resolve(): changed[path].encode() for path, file in files.items()})
+    except OSError as error:
+        reason = f"({error.strerror or 'its name leads nowhere'})"
+        written = [path for path, file in files.items() if _holds(file, changed[path])]
+        left = _named(path for path in files if path not in written)
+        told = f"{_named(written)} says so by now, and running the same command again writes the rest" if written else "nothing was written"
+        raise CommandError(f"{left} cannot be written {reason}, so {told}.", TROUBLE) from None
+
+
+def _holds(file: Path, text: str) -> bool:
+    """Whether a file has this text by now."""
+    try:
+        return file.read_bytes() == text.encode()
+    except OSError:
+        return False
 
 
 def _diff(before: str, after: str, path: str) -> Iterable[str]:

@@ -97,6 +97,7 @@ def run_check(places: Places, given: argparse.Namespace) -> int:
     """`check`; its exit code."""
     from edu_tui.cli.check import Wish, check
 
+    _refuse_clashes(given)
     if given.rules is not None:
         from edu_tui.cli.rules import list_rules
 
@@ -105,7 +106,6 @@ def run_check(places: Places, given: argparse.Namespace) -> int:
         from edu_tui.cli.checklist import show_checklist
 
         return show_checklist(places, given.checklist)
-    _refuse_clashes(given)
     if given.against is not None:
         from edu_tui.cli.against import against
 
@@ -127,8 +127,12 @@ def _refuse_clashes(given: argparse.Namespace) -> None:
     if given.yes and not given.fix:
         raise CommandError("--yes goes with --fix.")
     others = given.fix or given.watch or given.slides or given.waived or given.paths or given.rule
-    if given.against is not None and (others or given.format not in ("text", "json")):
-        raise CommandError("--against holds the whole library to another state of it: it goes with --format text or json only.")
+    if given.rules is not None and (others or given.checklist or given.against is not None):
+        raise CommandError("--rules lists the rules and checks nothing: it goes with --format and no other option.")
+    if given.checklist and (others or given.against is not None or given.format != "text"):
+        raise CommandError("--checklist lists what people judge and checks nothing: it goes with no other option.")
+    if given.against is not None and others:
+        raise CommandError("--against holds the whole library to another state of it: it goes with --format and no other option.")
     if given.fix and (given.watch or given.slides or given.waived or given.format != "text"):
         raise CommandError("--fix goes with paths and --rule only.")
     if given.watch and (given.slides or given.waived or given.format != "text"):
@@ -151,6 +155,8 @@ def run_new(places: Places, given: argparse.Namespace) -> int:
 
     if given.module and given.what != "library":
         raise CommandError("--module names the first module of a new library: it goes with edu-tui new library.")
+    if given.audience and given.what == "library":
+        raise CommandError("A library is for both audiences: --audience goes with edu-tui new module, quiz and question.")
     audience = Audience(given.audience) if given.audience else None
     return new(places, Wish(given.what, given.name, audience, given.type, given.title, given.module))
 

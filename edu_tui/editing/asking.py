@@ -61,11 +61,16 @@ def _card(desk: Desk, name: Mention) -> str:
             asked = (question for quiz in catalogue.quizzes for question in quiz.questions if question.id == name.key)
             return next((f"{question.title} ({question.type}, rev {question.rev})" for question in asked), "")
         case Kind.RULE:
-            from edu_tui.checks.discovery import all_rules
-
-            return next((rule_card(rule) for rule in all_rules() if rule.code == name.key), "")
+            return explained(name.key)
         case _:
             return ""
+
+
+def explained(code: str) -> str:
+    """What the rule with this code finds, and why; "" for a code of no rule."""
+    from edu_tui.checks.discovery import all_rules
+
+    return next((rule_card(rule) for rule in all_rules() if rule.code == code), "")
 
 
 def definition(desk: Desk, path: str, offset: int) -> Place | None:

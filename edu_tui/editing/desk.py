@@ -12,7 +12,7 @@ from edu_tui.editing.masking import Page, mask
 from edu_tui.library.library import CHECKS_FILE, LEDGER_FILES, LIBRARY_FILE, LOCK_FILE, WAIVERS_FILE, Library
 from edu_tui.library.modules import Audience
 from edu_tui.library.quiz_parser import FAMILY_SUFFIX
-from edu_tui.library.sources import read_source
+from edu_tui.library.sources import bytes_of, read_source
 
 FACTS_FILE, REFERENCES_FILE, GLOSSARY_FILE = LEDGER_FILES
 
@@ -113,6 +113,6 @@ class Desk:
         if read_source(root, path).text is None:  # too large, no file, or outside
             return ""
         try:
-            return (root / path).read_bytes().decode("utf-8-sig", errors="replace")
+            return bytes_of(root / path).decode("utf-8-sig", errors="replace")
         except OSError:
             return ""

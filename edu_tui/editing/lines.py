@@ -46,7 +46,7 @@ class Lines:
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._editor, offset, key=lambda span: span[0]) - 1
         start, end = self._editor[line]
-        return line, sum(_units(char, encoding) for char in self.text[start : min(offset, end)])
+        return line, _length(self.text[start : min(offset, end)], encoding)
 
     def at(self, line: int, column: int) -> int:
         """The offset of a parser's place. Parsers count in cleaned text, which lacks what cannot be seen."""
@@ -81,6 +81,14 @@ def _spans(text: str, ends: re.Pattern[str]) -> list[tuple[int, int]]:
         spans.append((start, found.start()))
         start = found.end()
     return [*spans, (start, len(text))]
+
+
+def _length(text: str, encoding: Encoding) -> int:
+    """The units of a text: of a long line they are asked for hundreds of times."""
+    if text.isascii() or encoding is Encoding.UTF32:
+        return len(text)
+    units = text.encode("utf-8" if encoding is Encoding.UTF8 else "utf-16-le", "surrogatepass")
+    return len(units) // (1 if encoding is Encoding.UTF8 else 2)
 
 
 def _units(char: str, encoding: Encoding) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 from edu_tui.library.diagnostics import Diagnostic
@@ -73,7 +75,7 @@ class QuizEntry(msgspec.Struct, frozen=True, tag="quiz"):
     broken: str = ""
 
 
-class Catalogue(msgspec.Struct, frozen=True):
+class Catalogue(msgspec.Struct, frozen=True, dict=True):
     """What a library holds. `diagnostics` are all findings of its parsers, `facts` the ids of the ledger."""
 
     id: str
@@ -87,13 +89,22 @@ class Catalogue(msgspec.Struct, frozen=True):
     facts: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @cached_property
+    def _modules(self) -> dict[tuple[str, str], ModuleEntry]:
+        """The first of each name, as everywhere here."""
+        return {(entry.id, entry.audience): entry for entry in reversed(self.modules)}
+
+    @cached_property
+    def _quizzes(self) -> dict[tuple[str, str], QuizEntry]:
+        return {(quiz.module, quiz.audience): quiz for quiz in reversed(self.quizzes)}
+
     def module(self, ident: str, audience: Audience) -> ModuleEntry | None:
         """The module told for `audience`, if it exists."""
-        return next((entry for entry in self.modules if entry.id == ident and entry.audience == audience), None)
+        return self._modules.get((ident, audience))
 
     def quiz_for(self, module: str, audience: Audience) -> QuizEntry | None:
         """The quiz of a module for `audience`, if it exists."""
-        return next((quiz for quiz in self.quizzes if quiz.module == module and quiz.audience == audience), None)
+        return self._quizzes.get((module, audience))
 
     def quiz(self, name: str) -> QuizEntry | None:
         """The quiz with this name, if it exists."""

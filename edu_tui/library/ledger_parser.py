@@ -86,7 +86,7 @@ def parse_references(path: str, text: str) -> tuple[dict[str, Reference], list[D
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         message = f"not valid JSON: {getattr(error, 'msg', 'nested too deeply, or with a number that is too long')}"
-        hint = "Export the file again from your reference manager."
+        hint = "Look for a comma, a bracket or a quotation mark too few or too many here or above, or export the file anew."
         return {}, [Diagnostic(path, line, column, "K02", Severity.ERROR, clean_line(message), hint)]
     references: dict[str, Reference] = {}
     diagnostics: list[Diagnostic] = []

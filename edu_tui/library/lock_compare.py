@@ -163,7 +163,7 @@ def _stretch(words: Sequence[str], start: int, cut: int) -> str:
 
 def _quoted(texts: Sequence[str]) -> str:
     """Texts in quotation marks for one line, "nothing" for none."""
-    told = ", ".join(f'"{text}"' for text in texts) or "nothing"
+    told = ", ".join(f'"{" ".join(text.split())}"' for text in texts) or "nothing"
     return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -106,8 +107,9 @@ def build_catalogue(library: Library, cache: Cache) -> Catalogue:
     modules: list[ModuleEntry] = []
     for ident, audience in named:
         found = entries.get(_page(ident, audience))
-        diagnostics += found.diagnostics if found else [_missing(ident, audience)]
-        modules.append(found.entry if found and isinstance(found.entry, ModuleEntry) else _module_entry(_absent(ident, audience)))
+        absent = () if found else _missing(library.root, ident, audience)
+        diagnostics += found.diagnostics if found else absent
+        modules.append(found.entry if found and isinstance(found.entry, ModuleEntry) else _module_entry(_absent(ident, audience, absent)))
     quizzes = [found.entry for path in library.files if (found := entries.get(path)) and isinstance(found.entry, QuizEntry)]
     for quiz in quizzes:
         diagnostics += entries[quiz.path].diagnostics
@@ -155,7 +157,7 @@ def _page(ident: str, audience: Audience) -> str:
 
 
 def _module_file(library: Library, ident: str, audience: Audience) -> FileEntry:
-    module = library.module(ident, audience) or _absent(ident, audience)
+    module = library.module(ident, audience) or _absent(ident, audience, _missing(library.root, ident, audience))
     return FileEntry(library.stamps[module.path], _module_entry(module), module.diagnostics)
 
 
@@ -197,10 +199,13 @@ def _track_faults(head: LibraryHead, reader: Reader) -> list[Diagnostic]:
     return reader.diagnostics
 
 
-def _missing(ident: str, audience: Audience) -> Diagnostic:
-    path = f"content/{ident}/{audience}.md"
+def _missing(root: Path, ident: str, audience: Audience) -> tuple[Diagnostic, ...]:
+    """Why there is no page: what stands in its place, if anything does, or that nothing does."""
+    path = _page(ident, audience)
+    if os.path.lexists(root / path) and (source := read_source(root, path)).text is None:
+        return source.diagnostics
     hint = "Write it, or take the module out of content/library.yaml."
-    return Diagnostic(path, 1, 1, "S01", Severity.ERROR, "the library names this module, but it has no such file", hint)
+    return (Diagnostic(path, 1, 1, "S01", Severity.ERROR, "the library names this module, but it has no such file", hint),)
 
 
 def _left_out(root: Path, path: str) -> tuple[Diagnostic, ...]:
@@ -211,9 +216,8 @@ def _left_out(root: Path, path: str) -> tuple[Diagnostic, ...]:
     return (Diagnostic(printable(path), 1, 1, "S08", Severity.WARNING, message, "Give it another name."),)
 
 
-def _absent(ident: str, audience: Audience) -> Module:
-    path = f"content/{ident}/{audience}.md"
-    return Module(ident, audience, path, ident, "", 0, (), None, "", (), (), (_missing(ident, audience),))
+def _absent(ident: str, audience: Audience, faults: tuple[Diagnostic, ...]) -> Module:
+    return Module(ident, audience, _page(ident, audience), ident, "", 0, (), None, "", (), (), faults)
 
 
 def _broken(diagnostics: tuple[Diagnostic, ...]) -> str:

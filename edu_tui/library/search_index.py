@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from threading import Lock
+from typing import TypeAlias
 
 import msgspec
 
@@ -31,9 +32,6 @@ CREATE TABLE name (name TEXT, number INTEGER, PRIMARY KEY (name, number)) WITHOU
 CREATE VIRTUAL TABLE words USING fts5 (heading, text, unshown, content = '', tokenize = 'ascii');
 """
 """Words are folded before they are put in. For the tokenizer `ascii` what is left is letters, digits and spaces, whatever the script."""
-
-_FOUND = "number, kind, id, entry.module, entry.audience"
-"""What is taken of what was found, before it is known whether it is wanted."""
 
 _WEIGHTS = "8.0, 1.0, 0.5"
 """How much a word counts in heading, text and what is not shown."""
@@ -72,10 +70,24 @@ class FullTextIndex:
         if not query.asks:
             return Results()
         with self._lock:
-            rows = self._connection.execute(*_statement(query)).fetchall()
-            numbers = [number for number, *row in rows if wanted is None or key_of(*row) in wanted]
-            entries = [self._entry(number) for number in numbers[:limit]]
-        return Results(tuple(shown(entry, query.sought) for entry in entries), len(numbers))
+            if wanted is not None:
+                self._connection.create_function("wanted", 4, lambda *row: key_of(*row) in wanted)
+            asked = _asked(query, among_wanted=wanted is not None)
+            (total,) = self._all(asked.count())[0]
+            named = self._numbers(asked.named(limit)) if total else []
+            best = self._numbers(asked.best(limit + len(named), self._headings(asked, limit + len(named)))) if len(named) < total else []
+            entries = [self._entry(number) for number in list(dict.fromkeys([*named, *best]))[:limit]]
+        return Results(tuple(shown(entry, query.sought) for entry in entries), total)
+
+    def _headings(self, asked: _Asked, limit: int) -> bool:
+        """Whether so much has all the words in its heading that nothing else need be ranked: ranking costs the most."""
+        return bool(asked.words) and len(self._all(asked.in_headings(limit))) == limit
+
+    def _numbers(self, statement: _Statement) -> list[int]:
+        return [number for (number,) in self._all(statement)]
+
+    def _all(self, statement: _Statement) -> list[tuple[int]]:
+        return self._connection.execute(*statement).fetchall()
 
     def _entry(self, number: int) -> Entry:
         (packed,) = self._connection.execute("SELECT entry FROM entry WHERE number = ?", (number,)).fetchone()
@@ -119,18 +131,60 @@ def _opened(data: bytes) -> sqlite3.Connection:
 # --- from a query to SQL ---------------------------------------------------------------------------------------------------------
 
 
-def _statement(query: Query) -> tuple[str, list[str]]:
-    """The statement for a query, with its values: number, and what `key_of` takes, of what is found, the best first."""
+_Statement: TypeAlias = tuple[str, list[str | int]]
+"""SQL with its values."""
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """A query as FTS5 takes its words ("" for none) and SQL its filters, and the name that it may be. Each statement gives numbers."""
+
+    words: str
+    name: str
+    conditions: list[str]
+    values: list[str | int]
+
+    @property
+    def headings(self) -> str:
+        """All the words, in the heading."""
+        return f"heading : ({self.words})"
+
+    def count(self) -> _Statement:
+        """How much is found."""
+        return self._found("count(*)")
+
+    def named(self, limit: int) -> _Statement:
+        """What is called so: its words are found in any case."""
+        table = "name JOIN entry ON entry.number = name.number" if self.conditions else "name"
+        where = _where(["name = ?", *self.conditions])
+        return f"SELECT name.number FROM {table} {where} ORDER BY name.number LIMIT ?", [self.name, *self.values, limit]
+
+    def in_headings(self, limit: int) -> _Statement:
+        """What has all the words in its heading, in no order."""
+        statement, values = self._found("words.rowid", self.headings)
+        return f"{statement} LIMIT ?", [*values, limit]
+
+    def best(self, limit: int, headings: bool) -> _Statement:
+        """What has all the words in its heading, and unless that is asked for alone (`headings`) the rest after it."""
+        if not self.words:
+            return f"SELECT number FROM entry {_where(self.conditions)} ORDER BY number LIMIT ?", [*self.values, limit]
+        statement, values = self._found("words.rowid", f"({self.words}) AND ({self.headings})" if headings else self.words)
+        above = "words.rowid IN (SELECT rowid FROM words WHERE words MATCH ?) DESC"
+        return f"{statement} ORDER BY {above}, bm25(words, {_WEIGHTS}), words.rowid LIMIT ?", [*values, self.headings, limit]
+
+    def _found(self, what: str, words: str = "") -> _Statement:
+        """Everything in which the words are found, and that passes the filters."""
+        if not self.words:
+            return f"SELECT {what} FROM entry {_where(self.conditions)}", self.values
+        table = "words JOIN entry ON number = words.rowid" if self.conditions else "words"
+        return f"SELECT {what} FROM {table} {_where(['words MATCH ?', *self.conditions])}", [words or self.words, *self.values]
+
+
+def _asked(query: Query, among_wanted: bool) -> _Asked:
+    """What `query` asks, of what is wanted where that is said."""
     conditions, values = _conditions(query)
-    if not query.sought:
-        return f"SELECT {_FOUND} FROM entry {_where(conditions)} ORDER BY number", values
-    wanted = _expression(query.sought)
-    statement = (
-        f"SELECT {_FOUND} FROM words JOIN entry ON number = words.rowid {_where(['words MATCH ?', *conditions])} "
-        f"ORDER BY number IN (SELECT number FROM name WHERE name = ?) DESC, "
-        f"number IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, bm25(words, {_WEIGHTS}), number"
-    )
-    return statement, [wanted, *values, query.name, f"heading : ({wanted})"]
+    if among_wanted:
+        conditions.append("wanted(kind, id, entry.module, entry.audience)")
+    return _Asked(_expression(query.sought), query.name, conditions, [*values])
 
 
 def _conditions(query: Query) -> tuple[list[str], list[str]]:

@@ -155,15 +155,17 @@ class _Hit(NamedTuple):
 def _hits(text: str, wanted: Sequence[Sought]) -> Iterator[_Hit]:
     """Where `wanted` stands in `text`, in rising order and without overlaps."""
     reach = max((len(one.before) for one in wanted), default=0)
-    initials = {char for one in wanted for form in (*one.forms, one.prefix) for char in (form[:1], form[:1].upper())}
+    whole, beginnings = {form for one in wanted for form in one.forms}, tuple(one.prefix for one in wanted if one.prefix)
     recent: deque[Token] = deque(maxlen=reach + 1)
     done = 0
     for match in _TOKEN.finditer(text):
         written = match[0]
-        if not reach and written[0] not in initials and written.isascii():
-            continue  # most words of a text end here
-        for word in _folded(written).split():
-            recent.append(Token(word, match.start(), match.end()))
+        for word in (written.lower(),) if written.isascii() else _folded(written).split():
+            fits = word in whole or word.startswith(beginnings)
+            if fits or reach:
+                recent.append(Token(word, match.start(), match.end()))
+            if not fits:
+                continue  # most words of a text end here
             found = next((which for which, one in enumerate(wanted) if _stands(one, recent)), None)
             if found is not None and (start := recent[-1 - len(wanted[found].before)].start) >= done:
                 done = match.end()

@@ -58,6 +58,8 @@ def _cut_all(blocks: Sequence[b.Block], start: int, stop: int) -> tuple[b.Block,
     kept: list[b.Block] = []
     base = 0
     for block in blocks:
+        if base >= stop:
+            break
         count = piece_count(block)
         first, last = max(0, start - base), min(count, stop - base)
         if first < last:

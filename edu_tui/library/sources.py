@@ -85,14 +85,34 @@ def read_source(root: Path, path: str, most: int = MAX_BYTES) -> Source:
     if fault:
         return _unreadable(path, *fault)
     try:
-        data = (root / path).read_bytes() if data is None else data
+        data = bytes_of(root / path, most) if data is None else data
     except OSError as error:
         return _unreadable(path, "S01", f"the file cannot be read ({_reason(error)})", "Check that it exists and that you may read it.")
+    if fault := _oversize(len(data), most):
+        return _unreadable(path, *fault)
     diagnostics: list[Diagnostic] = []
     text = _decode(data, path, diagnostics)
     if has_hidden(text):
         diagnostics.append(_hidden(text, path))
     return Source(path, _cut_lines(clean(text), path, diagnostics), tuple(diagnostics))
+
+
+def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
+    """What stands in the file at `path`, at most one byte more than `most`. Raises OSError.
+
+    It may have become another since it was looked at: one that grew is not read without end, a pipe is not waited for.
+    """
+    handle = os.open(path, os.O_RDONLY | _AT_ONCE)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError("no regular file any more")
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(most + 1)
+    finally:
+        os.close(handle)
+
+
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
 def _refusal(root: Path, path: str, most: int) -> tuple[str, str, str] | None:

@@ -15,6 +15,8 @@ _REMOVED = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_NEVER_MARKS = "\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\u4e00-\u9fff\uac00-\ud7a3\ufffd"
+_MARKS = re.compile(f"[^{_NEVER_MARKS}]{{{MARKS_PER_BASE + 1}}}")
 _FLAT = {0x09: " ", 0x0A: " "}
 _NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SUSPECT = re.compile("[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff]")
@@ -55,6 +57,8 @@ def has_hidden(text: str) -> bool:
 
 def _limit_marks(text: str) -> str:
     """Drop the marks that take no room of their own, beyond the limit on each base."""
+    if not _MARKS.search(text):  # no place for so many of them: most texts are not gone through sign by sign
+        return text
     kept: list[str] = []
     marks = 0
     for char in text:

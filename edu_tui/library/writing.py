@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -24,14 +25,37 @@ def create_file(path: Path, data: bytes) -> None:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Give `path` the content `data` in one step; the file keeps its rights. Raises OSError, and the old one stays."""
-    fresh = _written_beside(path, data)
+    replace_files({path: data})
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Give each file its content in one step, and none of them before all contents are on the disk; the files keep their rights.
+
+    Raises OSError with the path that could not be replaced as its `filename`. The files before it in `contents` may have their new
+    content by then, if it was not the writing that failed; each is whole, and none is half one and half the other.
+    """
+    fresh: dict[Path, Path] = {}
     try:
-        with suppress(FileNotFoundError):
-            fresh.chmod(stat.S_IMODE(path.stat().st_mode))
-        fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
+        for path, data in contents.items():
+            with _named(path):
+                fresh[path] = _written_beside(path, data)
+                with suppress(FileNotFoundError):
+                    fresh[path].chmod(stat.S_IMODE(path.stat().st_mode))
+        for path, written in fresh.items():
+            with _named(path):
+                written.replace(path)
+    finally:
+        for written in fresh.values():
+            written.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Whatever goes wrong is told of `path`, not of a hidden file beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _written_beside(path: Path, data: bytes) -> Path:

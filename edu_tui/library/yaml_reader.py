@@ -147,14 +147,18 @@ class _Builder:
 _INDENT = "Indent with two spaces as the lines around it."
 _ONE_A_LINE = "Write key: value, one a line."
 _PROBLEMS = (
-    ("cannot start any token", "this character cannot begin a value", "Use spaces, no tab; quote a value with special characters."),
+    ("cannot start any token", "this character cannot begin a value", "Put quotation marks around a value with special characters."),
     (
         "expected key|<block end>",
         "this line does not fit the indentation above, or a quotation mark ends too early",
         f"{_INDENT} Write ' twice inside single quotation marks.",
     ),
     ("unexpected end of stream", "the quotation mark here is never closed", "Put the same mark at the end of the value."),
-    ("expected ',' or", "the bracket here is never closed, or lacks a comma inside", "Put commas between values; close the bracket."),
+    (
+        "expected ',' or",
+        "the bracket here is never closed, or lacks a comma inside",
+        "Put commas between values; close the bracket and each quotation mark.",
+    ),
     ("expected node content", "something is missing here, or a bracket is never closed", "Write a value, or close the bracket."),
     ("could not find expected ':'", "there is no colon after this key", _ONE_A_LINE),
     ("did not find expected '-'", "this line does not fit the list above", _INDENT),
@@ -171,6 +175,8 @@ def _explained(error: yaml.MarkedYAMLError, text: str, first_line: int) -> YamlE
     problem = error.problem or "not valid YAML"
     message, hint = next((row[1:] for row in _PROBLEMS if re.search(row[0], problem)), (clean(problem), _ONE_A_LINE))
     mark = error.problem_mark or error.context_mark
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        message, hint = "a tab stands here, and YAML knows only spaces", "Put spaces in its place. edu-tui check --fix does it for you."
     if ("never closed" in message or "no colon" in message) and error.context_mark:
         mark = error.context_mark
     lines = text.split("\n")

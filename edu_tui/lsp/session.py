@@ -53,7 +53,7 @@ class Session:
 
     def put(self, uri: str, file: Path | None, version: int | None, text: str) -> Buffer | None:
         """Take in what the file `uri` says now; None if it is no file of a library."""
-        spot = self.locate(file)
+        spot = self.spot(uri, file)
         if spot is None:
             return None
         before = self.buffers.get(uri)
@@ -65,7 +65,12 @@ class Session:
         """Forget a file that was closed."""
         return self.buffers.pop(uri, None)
 
-    def locate(self, file: Path | None) -> Spot | None:
+    def spot(self, uri: str, file: Path | None) -> Spot | None:
+        """Where the file `uri` stands; an open one where it stood if its library is gone for a while."""
+        before = self.buffers.get(uri)
+        return self._locate(file) or (before.spot if before else None)
+
+    def _locate(self, file: Path | None) -> Spot | None:
         """Where a file stands: in the nearest library around it, and part of that library."""
         if file is None or not file.is_absolute():
             return None

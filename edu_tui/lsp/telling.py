@@ -31,6 +31,9 @@ _KINDS = {
     Kind.TERM: lsp.CompletionItemKind.Text,
     Kind.RULE: lsp.CompletionItemKind.EnumMember,
 }
+SOURCE = "edu-tui"
+"""Who says so, beside each finding."""
+
 _SIGNS = re.compile(r"\S+")
 
 Change: TypeAlias = lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit
@@ -53,7 +56,7 @@ def diagnostics(found: Iterable[Diagnostic], lines: Lines, encoding: Encoding) -
             message=f"{item.message}\n{item.hint}" if item.hint else item.message,
             severity=_SEVERITIES[item.severity],
             code=item.code,
-            source="edu-tui",
+            source=SOURCE,
         )
         for item in found
     ]
@@ -107,3 +110,8 @@ def workspace_edit(
         for path, changes in by_path.items()
     )
     return lsp.WorkspaceEdit(document_changes=list(files))
+
+
+def quick_fix(title: str, cured: Sequence[lsp.Diagnostic], edit: lsp.WorkspaceEdit) -> lsp.CodeAction:
+    """What mends these findings."""
+    return lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, list(cured), is_preferred=True, edit=edit)

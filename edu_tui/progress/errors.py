@@ -55,6 +55,8 @@ ALL_SAFE = "Every answer is safe in the journals."
 
 def not_saved(error: OSError, folder: Path, what: str = STEP_LOST, safe: str = EARLIER_SAFE) -> NotSaved:
     """The NotSaved for a failed system call below `folder`; `what` and `safe` begin the first and make the second of its sentences."""
+    if error.errno == errno.ENOENT and what == STEP_LOST:  # nothing else that a step needs can be missing
+        return folder_gone(folder)
     if error.errno in FULL:
         return DiskFull(f"{what}: the disk that holds {folder} is full.", safe, "Free some space, then try again.")
     if error.errno in LOCKED:

@@ -22,9 +22,10 @@ class SlideBody:
 
     def __init__(self, slide: Slide, width: int, height: int) -> None:
         self.slide, self.width, self.height = slide, width, height
-        self.pieces = slide.pieces
+        self.pieces, self.stops = slide.pieces, slide.stops
         self.blocks = bare_blocks(slide.blocks)
-        self._block_lines = cache(self._lay_out)
+        self._block_lines, self._item_lines = cache(self._lay_out), cache(self._lay_out_item)
+        self._parted = cache(self._is_parted)
 
     def cut(self, start: int, stop: int) -> tuple[Block, ...]:
         """The blocks of a range as they are drawn."""
@@ -86,15 +87,21 @@ class SlideBody:
         if not isinstance(block, ItemList | DefinitionList):
             whole = lay_out((cut(block, first, last),), self._room_of(block)).lines
             return [BodyLine(_trimmed(line), base + first) for line in whole]
-        gap = 1 if inside or not (isinstance(block, ItemList) and is_tight(block)) else 0
+        gap = 1 if inside or self._parted(index) else 0
         body: list[BodyLine] = []
         for child in range(first, last):
-            lines = [BodyLine(_trimmed(line), base + child) for line in self._item_lines(block, child)]
+            lines = [BodyLine(_trimmed(line), base + child) for line in self._item_lines(index, child)]
             body += [*_gap(gap if body else 0, lines), *lines]
         return body
 
-    def _item_lines(self, block: ItemList | DefinitionList, child: int) -> tuple[Line, ...]:
-        """An item, its number set flush right in the whole list."""
+    def _is_parted(self, index: int) -> bool:
+        """Whether the items of a list are always parted by an empty row."""
+        block = self.blocks[index]
+        return not (isinstance(block, ItemList) and is_tight(block))
+
+    def _lay_out_item(self, index: int, child: int) -> tuple[Line, ...]:
+        """An item of a list, its number set flush right in the whole list."""
+        block = self.blocks[index]
         width = self._room_of(block)
         pad = 0
         if isinstance(block, ItemList) and block.start is not None:

@@ -87,7 +87,7 @@ def _screenful(body: SlideBody, splitter: Splitter, place: tuple[int, int], part
         part=part,
         parts=parts,
         frame=frame,
-        stops=tuple(sorted({*(at for at in slide.stops if start < at < stop), stop})),
+        stops=tuple(sorted({*(at for at in body.stops if start < at < stop), stop})),
         cited=body.cited(start, stop),
         words=body.words(start, stop),
     )

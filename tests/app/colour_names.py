@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 from textual.color import Color
 from textual.pilot import Pilot
 
-from docs.drawing import Look, look_of, runs
-from edu_tui.app.themes import THEMES
+from docs.drawing import Look, runs
 from edu_tui.render.lines import STYLES
 
-GROUNDS = ("background", "surface", "panel", "block-cursor-background", "input-selection-background", "scrollbar", "input-cursor-background")
-FRONTS = ("block-cursor-foreground", "input-cursor-foreground", "background", "border", "scrollbar", "panel", "surface")
-VEILED = "veiled"
-"""What colours are called that no theme names: those below a dialog."""
+GROUNDS = ("background", "surface", "panel", "block-cursor-background")
+FRONTS = ("background", "surface", "panel", "block-cursor-foreground")
+MIXED = "mixed"
+"""What colours are called that no theme names: those below a dialog, and grounds that the toolkit tints."""
 
 LONGEST, MOST = 44, 4
 """Letters of a text, and texts of one kind, that are written down."""
@@ -37,17 +37,21 @@ class Drawn(NamedTuple):
     @property
     def words(self) -> str:
         """The first names that fit, in the order of the tables above."""
-        front = next((name for name in (*STYLES, *FRONTS, *GROUNDS) if name in self.fronts), VEILED)
-        back = next((name for name in (*GROUNDS, *STYLES) if name in self.backs), VEILED)
+        front = next((name for name in (*STYLES, *FRONTS, *GROUNDS) if name in self.fronts), MIXED)
+        back = next((name for name in (*GROUNDS, *STYLES) if name in self.backs), MIXED)
         return " ".join([front, *([self.extra] if self.extra else []), "on", back])
 
 
-def cells(pilot: Pilot[Any]) -> list[list[tuple[str, Drawn]]]:
-    """Each cell of the screen: its letters, and how it is drawn in the theme that is on."""
+Screen: TypeAlias = list[list[tuple[str, Drawn]]]
+"""The cells of a screen, row by row: the letter of each, and how it is drawn."""
+
+
+def cells(pilot: Pilot[Any]) -> Screen:
+    """What stands on the screen in the theme that is on."""
     colours = pilot.app.get_css_variables()
     named = {name: _hex(colours[name]) for name in (*FRONTS, *GROUNDS)} | {style: _hex(colours[f"edu-{style}"]) for style in STYLES}
     known: dict[Look, Drawn] = {}
-    rows: list[list[tuple[str, Drawn]]] = [[] for _ in range(pilot.app.size.height)]
+    rows: Screen = [[] for _ in range(pilot.app.size.height)]
     for run in runs(pilot):
         if run.look not in known:
             known[run.look] = _drawn(run.look, named)
@@ -66,15 +70,10 @@ def _drawn(look: Look, named: dict[str, str]) -> Drawn:
     return Drawn(fronts, backs, extra)
 
 
-async def listing(pilot: Pilot[Any], settle: Any) -> list[str]:
-    """A line for each way in which something is drawn, with the texts that are drawn so; alike in every theme, or it fails."""
-    found: list[list[list[tuple[str, Drawn]]]] = []
-    for theme in THEMES:
-        pilot.app.theme = theme.name
-        await settle(pilot)
-        found.append(cells(pilot))
+def listing(screens: Sequence[Screen]) -> list[str]:
+    """A line for each way in which something is drawn, with the texts that are drawn so; it is the same in all themes."""
     ways: dict[str, list[str]] = {}
-    for rows in zip(*found, strict=True):
+    for rows in zip(*screens, strict=True):
         _collect([_common(same) for same in zip(*rows, strict=True)], ways)
     return [f"{way}: {_short(texts)}" for way, texts in ways.items()]
 

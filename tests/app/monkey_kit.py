@@ -51,9 +51,12 @@ class Wait(NamedTuple):
 Deed: TypeAlias = Key | Size | Mouse | Paste | Wait
 
 NAMED = [
-    *("enter enter enter enter escape escape tab tab shift+tab up down left right home end pageup pagedown backspace delete space".split()),
+    *["enter"] * 4,
+    *["escape"] * 2,
+    *["tab", "tab", "shift+tab", "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "backspace", "delete", "space"],
     *(f"f{number}" for number in range(1, 13)),
-    *("ctrl+a ctrl+c ctrl+d ctrl+e ctrl+f ctrl+p ctrl+u ctrl+w ctrl+z shift+up shift+down alt+left alt+right ctrl+home ctrl+end".split()),
+    *(f"ctrl+{letter}" for letter in "acdefpuwz"),
+    *["shift+up", "shift+down", "alt+left", "alt+right", "ctrl+home", "ctrl+end"],
 ]
 LETTERS = [chr(code) for code in range(32, 127)] + ["ä", "é", "½", "漢", "🩸", "́"]
 NASTY = ["", "x" * 3000, "one\ntwo\r\nthree", "\x1b[31m\x07\x00", "[bold]@RT-13[/]", "1 2 3", "‮txet", "🩸" * 50]

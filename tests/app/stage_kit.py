@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
 from libraries import LIBRARY
 from screen_library import screen_library
@@ -36,4 +37,5 @@ def make_stage(folder: Path) -> Stage:
             "quizzes/timing-family.md": None,
         },
     )
-    return Stage(open_library(root), CAST, folder)
+    with mock.patch("edu_tui.study.teaching.session.__version__", "1.0"):  # a report names it
+        return Stage(open_library(root), CAST, folder)

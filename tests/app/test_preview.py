@@ -11,6 +11,7 @@ from libraries import CLINICIAN, FAMILY, FILES, QUIZ, edited, write_library
 from preview_kit import overwrite, previewing, replace, with_backup
 
 from edu_tui.app.commands import FOOTER_LIMIT
+from edu_tui.app.screens.preview_watching import Checked, LibraryWatch
 
 PAGE, ASKED = "content/timing/clinician.md", "quizzes/timing.md"
 SIZES = [(120, 40), (80, 24), (40, 15)]
@@ -54,6 +55,15 @@ async def test_findings_stand_beside_a_wide_page_and_below_a_narrow_one(tmp_path
         await driver.press("f")
         assert driver.window.page.has_focus
         await driver.gone("Line 32")
+
+
+async def test_nothing_is_said_of_findings_before_there_was_a_check(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LibraryWatch, "start", lambda _watch: None)
+    async with previewing(root, PAGE) as driver:
+        await driver.see("The time of relapse", "│ Checking …")
+        driver.window.take_checks(Checked(10, None, ()))
+        await driver.see("│ Nothing found")
+        await driver.gone("Checking …")
 
 
 async def test_the_page_says_where_a_link_leads_and_what_stands_behind_a_citation(root: Path) -> None:

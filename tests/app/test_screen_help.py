@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from screen_kit import Driver, running
 from screen_library import screen_library
+from textual.command import CommandList
 
 from edu_tui.app.commands import own_commands
 from edu_tui.app.routes import Ask, Read
@@ -50,6 +51,18 @@ async def chosen(driver: Driver) -> None:
     await driver.press("down")
     await driver.press("enter")
     await driver.until(lambda: not driver.app.screen.is_modal)
+
+
+async def test_two_quick_clicks_close_the_palette_and_nothing_below_it(library: Library, tmp_path: Path) -> None:
+    async with running(library, tmp_path) as driver:
+        await palette(driver, "glossary")
+        await driver.see("Look a word up.")
+        found = driver.app.screen.query_one(CommandList)
+        for _ in range(2):
+            driver.app.screen.post_message(CommandList.OptionSelected(found, found.get_option_at_index(0), 0))
+        await driver.see("minimal residual disease")
+        assert driver.title == "Glossary"
+        assert len(driver.app.screen_stack) == 2
 
 
 async def test_the_palette_finds_pages_questions_terms_and_commands(library: Library, tmp_path: Path) -> None:

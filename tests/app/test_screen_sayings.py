@@ -8,8 +8,10 @@ import pytest
 from screen_kit import Driver, open_store, running
 from screen_library import screen_library
 from test_screen_quiz import asking, opened, option, session_of
+from textual.events import Key
 
 from edu_tui.app.routes import Home, Progress, Read, Sayings
+from edu_tui.app.widgets.page import PageView
 from edu_tui.library.library import Library, open_library
 from edu_tui.library.modules import Audience
 from edu_tui.study.keeping import Keeping
@@ -53,6 +55,20 @@ async def test_a_flag_is_one_key_away_and_again_takes_it_away(library: Library, 
         await quiz.press("F", "escape")
         await quiz.gone("u unsure")
         assert session_of(quiz).phase is Phase.ASKING
+
+
+async def test_two_quick_presses_close_one_dialog_and_answer_once(library: Library, tmp_path: Path) -> None:
+    async with running(library, tmp_path, asking("q-single")) as quiz:
+        await opened(quiz, "q-single")
+        below = quiz.app.screen
+        await quiz.press("F")
+        await quiz.see("t teach this")
+        for _ in range(3):  # all of them before the first has done anything
+            quiz.app.post_message(Key("t", "t"))
+            quiz.app.focused.post_message(PageView.Activated(quiz.app.focused, "flag:teach"))
+        await quiz.see("Your flag: teach this")
+        await flagged(quiz, "q-single", "teach")
+        assert quiz.app.screen is below
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from colour_names import listing
+from colour_names import Screen, cells, listing
 from stage_kit import make_stage
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
@@ -21,7 +21,8 @@ from textual.pilot import Pilot
 
 from docs.drawing import runs
 from docs.scenes import SCENES, Scene
-from docs.staging import Stage, rest, shown
+from docs.screens import FOLDER, PAGE, file_of, page, themes_of
+from docs.staging import Stage, shown
 from edu_tui.app.commands import FOOTER_LIMIT, footer, offers
 from edu_tui.app.themes import THEMES
 
@@ -45,27 +46,36 @@ def stage() -> Iterator[Stage]:
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 async def test_screen(stage: Stage, scene: Scene, snapshot: SnapshotAssertion) -> None:
-    told = [scene.title]
+    told, how = [scene.title], [""]
     for size in [scene.least] if scene.least else SIZES:
         async with stage.show(scene, size) as pilot:
             told += ["", f"=== {size[0]}x{size[1]}", "\n".join(shown(pilot)).rstrip()]
             assert len(footer(offers(pilot.app.screen))) <= FOOTER_LIMIT
-            await check_contrast(pilot)
-            if size == (scene.least or (80, 24)):
-                how = ["", "=== How it is drawn, in every theme", *await listing(pilot, rest)]
-    assert "\n".join([*told, *how, ""]) == snapshot(extension_class=TextFile)
+            screens = [await in_theme(pilot, theme.name) for theme in THEMES]
+            if size in (scene.least, (80, 24)):
+                how = listing(screens)
+    assert "\n".join([*told, "", "=== How it is drawn, in every theme", *how, ""]) == snapshot(extension_class=TextFile)
 
 
-async def check_contrast(pilot: Pilot[Any]) -> None:
-    """All letters can be read, in each theme; below a dialog they need not be."""
-    for theme in THEMES:
-        pilot.app.theme = theme.name
-        await rest(pilot)
-        for run in runs(pilot):
-            if any(letter.isalnum() for letter in run.text) and not _is_veiled(pilot, run.x, run.y):
-                assert contrast(run.look.front, run.look.back) >= LEAST, (theme.name, run)
+async def in_theme(pilot: Pilot[Any], theme: str) -> Screen:
+    """The screen in another theme; all its letters can be read, but for those below a dialog."""
+    pilot.app.theme = theme
+    await pilot.pause()
+    for run in runs(pilot):
+        if any(letter.isalnum() for letter in run.text) and not is_veiled(pilot, run.x, run.y):
+            assert contrast(run.look.front, run.look.back) >= LEAST, (theme, run)
+    return cells(pilot)
 
 
-def _is_veiled(pilot: Pilot[Any], x: int, y: int) -> bool:
+def is_veiled(pilot: Pilot[Any], x: int, y: int) -> bool:
+    """Whether what stands here lies below a dialog."""
     widget, _ = pilot.app.screen.get_widget_at(x, y)
     return pilot.app.screen.is_modal and (widget is pilot.app.screen or widget.screen is not pilot.app.screen)
+
+
+def test_the_page_of_pictures_shows_every_screen() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "make picture writes it anew"
+    wanted = {file_of(scene, theme) for scene in SCENES for theme in themes_of(scene)}
+    assert {path.name for path in FOLDER.glob("*")} == wanted
+    assert all((FOLDER / name).read_text(encoding="utf-8").startswith("<svg ") for name in wanted)
+    assert sum((FOLDER / name).stat().st_size for name in wanted) < 600_000

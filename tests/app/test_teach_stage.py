@@ -178,6 +178,9 @@ def test_an_open_vote_says_how_many_but_not_what() -> None:
     assert "Please vote now. 12 of 14 have voted." in foot
     assert foot.rstrip().endswith("3/12")
     assert "12 have voted." in lines(vote_view(voted=12, phase="closed"))[-1]
+    second = vote_view(voted=12, present=14, round=2, phase="closed")
+    assert "Second vote: the vote is closed. 12 of 14 have voted." in lines(second, deck(120, 40))[-1]
+    assert "The vote is closed. 12 of 14 have voted." in lines(second)[-1], "whether one may vote is never left out"
     assert "have voted" not in "".join(lines(vote_view(voted=None)))
     assert "1 has voted." in lines(vote_view(voted=1))[-1]
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import math
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
-from benchmarks import answers, check, history, learner, page, preview, search, startup
+import pytest
+
+from benchmarks import answers, check, history, large, learner, memory, page, preview, report, search, startup
+from benchmarks.__main__ import NAMES
 from benchmarks.table import Row, table
 from edu_tui.library.library import open_library
 from edu_tui.progress.events import Answered
@@ -50,6 +55,35 @@ def test_preview() -> None:
     rows = preview.run(rounds=2)
     assert measured(rows)
     assert all(row.value > 0 for row in rows)
+
+
+def test_large() -> None:
+    rows = large.run(modules=10, questions=20, answers=100, rounds=1)
+    assert measured(rows)
+    assert all(row.value > 0 for row in rows)
+    assert "start, warm" in {row.what for row in rows}
+
+
+def test_memory() -> None:
+    rows = memory.run(keys=24, size=20_000, rounds=1)
+    assert measured(rows)
+    assert all(row.value > 0 for row in rows if row.unit == "x")
+
+
+def test_the_report_holds_every_table_between_its_marks_and_what_is_said_of_it() -> None:
+    told = report.notes(report.NOTES.read_text(encoding="utf-8"))
+    assert set(told) == {"", *NAMES}
+    page = report.report({"search": "a row  holds\n", "answers": "another  missed by 3%\n"})
+    assert page.index("do not edit".capitalize()) < page.index("## search") < page.index("a row  holds") < page.index("## answers")
+    assert page.count("<!-- measured: begin -->") == page.count("<!-- measured: end -->") == 2
+    assert told["search"] in page
+    assert told["check"] not in page
+
+
+def test_what_is_printed_is_remembered(capsys: pytest.CaptureFixture[str]) -> None:
+    with redirect_stdout(report.Copied(sys.stdout)) as copy:
+        print("a row")
+    assert copy.text == capsys.readouterr().out == "a row\n"
 
 
 def test_check() -> None:

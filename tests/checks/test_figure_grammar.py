@@ -131,6 +131,12 @@ def test_thousands_commas_make_no_difference(count, people):
         assert [figure.values for figure in with_commas] == [figure.values for figure in without] == [(str(count),)]
 
 
+@pytest.mark.parametrize("sign", ["/", " of ", " in ", " out of ", " to "])
+def test_numbers_of_any_length_are_compared(sign):
+    less, more = "8" * 6_000, "9" * 6_000
+    assert find_figures(f"{less}{sign}{more} children, {less}%") != ()
+
+
 def test_all_numbers_of_a_ledger_figure():
     assert numbers_in("0.70 (.47–1.03), 2,053/16,115") == ("0.70", "0.47", "1.03", "2053", "16115")
 

@@ -121,6 +121,8 @@ CASES = [
     ("P02", edited(CLIN, "A short lead.", NINE_LEVELS), CLIN, "                ¦- item"),
     ("P03", edited(CLIN, "## Remission", "## Empty\n\n---\n\n## Remission"), CLIN, "## Empty"),
     ("P04", edited(FAM, "## Why the time matters {#clocks .tell}\n\n", ""), FAM, "---"),
+    ("P05", edited(CLIN, "A short lead.", "> **Keypoint:** One sentence."), CLIN, "> **¦Keypoint"),
+    ("P06", edited(CLIN, "A short lead.", "A short lead.\n\n##No space"), CLIN, "##No space"),
     ("R01", edited(CLIN, REVIEWED, "reviewed: null"), CLIN, "reviewed:"),
     ("R02", edited(CLIN, "due: 2099-03-01", "due: 2026-05-31"), CLIN, "reviewed:"),
     ("R03", edited(CLIN, "updated: 2026-02-01", "updated: 2026-03-02"), CLIN, "updated:"),

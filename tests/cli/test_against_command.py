@@ -67,6 +67,27 @@ def test_for_programs(repository, run_command):
     assert {"path": CLIN, "line": 15} in found["facts"][0]["lines"]
 
 
+def test_for_code_hosts(repository, run_command):
+    ran = run_command("check", "--against", "HEAD", "--format", "github", library=repository)
+    first, last = ran.out.splitlines()
+    assert ran.code == 1
+    assert first.startswith(f"::error file=library/{FACT},line=1,col=1,title=V03::in RT-13 the figures changed")
+    assert last.endswith("files checked: 1 error.")
+    ran = run_command("check", "--against", "HEAD", "--format", "sarif", library=repository)
+    (result,) = json.loads(ran.out)["runs"][0]["results"]
+    assert (ran.code, result["ruleId"], result["level"]) == (1, "V03", "error")
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == f"library/{FACT}"
+
+
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_nothing_to_mend_for_code_hosts(repository, run_command, form):
+    (repository / FACT).write_text(FACTS)
+    ran = run_command("check", "--against", "main", "--format", form, library=repository)
+    assert ran.code == 0
+    assert "::error" not in ran.out
+    assert form == "github" or json.loads(ran.out)["runs"][0]["results"] == []
+
+
 @pytest.mark.parametrize(
     "name",
     ["nowhere", "--output=stolen", "-h", "HEAD:library", "HEAD..HEAD", "$(touch stolen)", "a b", "\x1b[2J", "x" * 999],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 from libraries import CLINICIAN, FAMILY, edited
@@ -168,6 +169,56 @@ def test_what_makes_no_sense_is_told(words, told, library_dir, run_command):
     ran = run_command("clinical-review", *words, library=library_dir(OPEN))
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.err
+
+
+def test_no_head_is_written_before_both_can_be(library_dir, run_command, monkeypatch):
+    root = library_dir(OPEN)
+    opened = os.open
+
+    def refuse(path, *rest):
+        if Path(path).name.startswith(".family.md"):
+            raise OSError(28, "No space left on device", str(path))
+        return opened(path, *rest)
+
+    monkeypatch.setattr(os, "open", refuse)
+    ran = run_command("clinical-review", "timing", "--record", *BY, library=root)
+    assert (ran.code, ran.out) == (1, "")
+    assert "cannot be written (No space left on device), so nothing was written." in ran.err
+    assert {path: (root / path).read_text() for path in OPEN} == OPEN
+    assert not list(root.rglob(".*.tmp"))
+
+
+def test_a_second_head_that_cannot_be_replaced_is_told(library_dir, run_command, monkeypatch):
+    root = library_dir(OPEN)
+    replace = Path.replace
+
+    def refuse(self, target):
+        if Path(target).name == "family.md":
+            raise OSError(28, "No space left on device", str(self))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    ran = run_command("clinical-review", "timing", "--record", *BY, library=root)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("\n") == 1
+    assert f"{FAM} cannot be written (No space left on device), so {CLIN} says so by now, and running the same command again" in ran.err
+    assert NEW in (root / CLIN).read_text()
+    assert (root / FAM).read_text() == OPEN[FAM]
+    assert not list(root.rglob(".*.tmp"))
+    monkeypatch.undo()
+    assert run_command("clinical-review", "timing", "--record", *BY, library=root).code == 0
+    assert NEW in (root / FAM).read_text()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_page_behind_a_link_is_signed_where_it_is(library_dir, run_command):
+    root = library_dir(OPEN)
+    (root / "content/kept.md").write_bytes((root / FAM).read_bytes())
+    (root / FAM).unlink()
+    (root / FAM).symlink_to("../kept.md")
+    assert run_command("clinical-review", "timing", "--record", *BY, library=root).code == 0
+    assert (root / FAM).is_symlink()
+    assert NEW in (root / "content/kept.md").read_text()
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")

@@ -81,16 +81,18 @@ def test_the_parts_of_a_case_have_new_ids_too(library_dir, run_command):
     assert ran.out.startswith("Added the question timing-girl-2 ")
 
 
-def test_a_library_for_some_with_a_module_of_a_name(tmp_path, run_command):
-    ran = run_command("new", "library", tmp_path / "mine", "--audience", "clinician", "--module", "CAR T")
-    assert ran.out.startswith("Wrote a library of 6 files ")
-    assert [module.path for module in open_library(tmp_path / "mine").catalogue.modules] == ["content/car-t/clinician.md"]
+def test_a_library_whose_first_module_has_a_name(tmp_path, run_command):
+    root = tmp_path / "mine"
+    assert "edu-tui new quiz car-t and edu-tui check" in run_command("new", "library", root, "--module", "CAR T").out
+    assert {module.id for module in open_library(root).catalogue.modules} == {"car-t"}
+    assert run_command("new", "quiz", "car-t", library=root).out.startswith("Wrote quizzes/car-t.md with 2 questions")
 
 
 def test_a_library(tmp_path, run_command):
     folder = tmp_path / "new" / "mine"
     ran = run_command("new", "library", folder, "--title", "Our ward")
-    told = f"Wrote a library of 8 files to {folder}.\nFill what stands between < and >, then go to that folder and run edu-tui check.\n"
+    next_step = "then go to that folder and run edu-tui new quiz first-module and edu-tui check."
+    told = f"Wrote a library of 6 files to {folder}.\nFill what stands between < and >, {next_step}\n"
     assert ran == (0, told, "")
     assert open_library(folder).catalogue.id == "our-ward"
     assert list(folder.parent.iterdir()) == [folder]
@@ -112,6 +114,7 @@ WRONG = {
     "what": (("page", "timing"), 2, "invalid choice"),
     "path": (("question", "../content/timing/family"), 2, "There is no quiz"),
     "module of a question": (("question", "timing", "--module", "x"), 2, "goes with edu-tui new library"),
+    "audience of a library": (("library", "fresh", "--audience", "family"), 2, "both audiences"),
     "module path": (("quiz", "../x"), 2, "There is no module"),
 }
 

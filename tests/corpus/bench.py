@@ -77,7 +77,7 @@ class Bench:
     def _all_of(self, library: Library) -> Whole:
         """The sound library, all of it read."""
         whole = read_whole(library, TODAY)
-        assert whole.modules and whole.quizzes and whole.claims and whole.pages and whole.ledger.facts
+        assert all((whole.modules, whole.quizzes, whole.claims, whole.pages, whole.ledger.facts))
         return whole
 
 

@@ -1,7 +1,7 @@
-"""A run of mutations, in a process of its own: so much processor time for each look at a file, so much memory, and no file from elsewhere.
+"""A run of mutations, in a process of its own: so much processor time for each look, so much memory, and no file from elsewhere.
 
-`python mutation_run.py FOLDER LIBRARY SEED FIRST COUNT` spoils files of LIBRARY (a module of our own library, or "small") with the mutations
-FIRST, FIRST + 1, … of SEED, and writes a line of JSON for each; the last one tells of the process.
+`python mutation_run.py FOLDER LIBRARY SEED FIRST COUNT` spoils files of LIBRARY (a module of our own library, or "small") with the
+mutations FIRST, FIRST + 1, … of SEED, and writes a line of JSON for each; the last one tells of the process.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from bench import ROOT, Bench, own_library, small_library
 from libraries import FILES
@@ -55,9 +53,15 @@ class Fence:
     """Notes which files are opened that are none of the library, of the program or of Python."""
 
     def __init__(self, folder: Path) -> None:
-        inside = (folder, ROOT / "edu_tui", ROOT / "tests", *(Path(path) for path in sysconfig.get_paths().values()), Path(sys.prefix), Path(sys.base_prefix))
+        inside = (
+            folder,
+            ROOT / "edu_tui",
+            ROOT / "tests",
+            *(Path(path) for path in sysconfig.get_paths().values()),
+            Path(sys.prefix),
+            Path(sys.base_prefix),
+        )
         self._inside = tuple(str(path.resolve()) for path in inside)
-        self._library = str((folder / "spoilt").resolve())
         self.watching = False
         self.outside: list[str] = []
         sys.addaudithook(self._hear)
@@ -99,6 +103,7 @@ def judged(bench: Bench, fence: Fence, number: int, library: str, path: str, mut
                 with limited(SECONDS):
                     surface(bench, path)
             except (Exception, Hang) as error:
+                fence.watching = False  # telling a fault reads sources
                 faults[surface.__name__] = "".join(traceback.format_exception(error, limit=-6))[-3_000:]
             finally:
                 fence.watching = False

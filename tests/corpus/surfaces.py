@@ -42,7 +42,7 @@ from edu_tui.editing.lines import Encoding
 from edu_tui.editing.names import mentions
 from edu_tui.editing.renaming import RenameError, rename
 from edu_tui.export.handouts import HandoutError, Kind, gather, write_handout
-from edu_tui.library.diagnostics import Diagnostic
+from edu_tui.library.diagnostics import LONGEST, Diagnostic
 from edu_tui.library.search_entries import findables
 from edu_tui.library.search_index import FullTextIndex, build
 from edu_tui.library.search_query import parse_query
@@ -55,9 +55,6 @@ from edu_tui.render.slides import lay_out_slides, slide_fits
 from edu_tui.study.preview_parts import Asked
 from edu_tui.study.preview_reading import preview, read
 from edu_tui.study.preview_trial import begin, give
-
-LONGEST_MESSAGE = 600
-"""Characters of a finding that can still be read as one sentence."""
 
 WIDTHS = (28, 90)
 
@@ -79,7 +76,7 @@ def sane(bench: Bench, found: Iterable[Diagnostic]) -> None:
         assert item.message, item
         for words in (item.message, item.hint):
             assert words == clean_inline(words), f"unclean: {item}"
-            assert len(words) <= LONGEST_MESSAGE, f"{len(words)} characters: {str(item)[:300]}"
+            assert len(words) <= LONGEST, f"{len(words)} characters: {str(item)[:300]}"
 
 
 def line_lengths(bench: Bench, path: str) -> list[int]:
@@ -164,7 +161,7 @@ def show(bench: Bench, path: str) -> None:
     sane(bench, reading.faults)
     clean_layout(findings_layout(in_order(reading.faults), WIDTHS[0]))
     for shown in (preview(reading), preview(reading, bench.shown_before(path))):
-        assert shown.note == clean_line(shown.note)
+        assert shown.note == clean_inline(shown.note)
         assert shown.parts or shown.note, "nothing is shown, and nobody is told why"
         assert shown.change is None or 0 <= shown.change.part < len(shown.parts)
     shown = preview(reading)
@@ -197,8 +194,9 @@ def hold(bench: Bench, path: str) -> None:
     """The lock: what differs from it, and `lock --check`."""
     with bench.whole() as (_, whole):
         for item in lock_differences(whole):
-            assert item.message == clean_line(item.message), item
+            assert item.message == clean_inline(item.message), item
             assert item.line >= 1
+
 
 def hold_told(bench: Bench, path: str) -> None:
     """`lock --check`."""

@@ -1,7 +1,8 @@
 """edu-tui above a faulty layer: `doomed.py CALL NTH WHEN arguments of edu-tui` is killed by a system call of its progress.
 
 `WHEN` is "before", "half" (of a write's bytes) or "after" the NTH call; with CALL "none" it lives until somebody else kills it. Checkpoints
-come often and journals of dead programs may go at once, as a day later, so that a short life meets all that a long one does.
+come often, a journal is looked for at each answer, and those of dead programs may go at once, as a day later: so a short life meets all
+that a long one does.
 
 Other faults stand in the place of CALL: `late` saves too late, `refuse FILE EROFS` fails while there is that file, `lockless` has no locks.
 """
@@ -17,8 +18,9 @@ from pathlib import Path
 from dying import die_at, refuse_while
 
 from edu_tui.cli import main
-from edu_tui.progress import checkpoint, store
+from edu_tui.progress import checkpoint, journal, store
 from edu_tui.progress.journal import Journal
+
 
 def save_late() -> None:
     """A program with a fault, which the harness must find: lines go to the disk eight together."""
@@ -46,6 +48,7 @@ def without_locks() -> None:
 def run(call: str, number: str, when: str, *arguments: str) -> int:
     checkpoint.GRACE = timedelta.min
     store.CHECKPOINT_EVERY = 5
+    journal.CHECK_EVERY = 0.0
     if call == "late":
         save_late()
     elif call == "refuse":

@@ -1,4 +1,4 @@
-"""The faulty layers below progress: a program kills itself with SIGKILL at a chosen system call of `RealFiles`, or the calls are refused."""
+"""The faulty layers below progress: a program kills itself with SIGKILL at a chosen system call of `RealFiles`, or calls are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Programs that a learner answers in and that are killed: the app in a terminal, answered by keys, and plain text, answered line by line."""
+"""Programs that a learner answers in and that are killed: the app in a terminal, answered by keys, and plain text, answered in lines."""
 
 from __future__ import annotations
 
@@ -90,8 +90,8 @@ class Program(Protocol):
 class App:
     """The app in a terminal."""
 
-    def __init__(self, home: Home, data: Path, doom: Sequence[str]) -> None:
-        self._session = PtySession(home.argv(data, doom, "quiz", "timing"), size=(80, 24), env=home.environment)
+    def __init__(self, home: Home, data: Path, doom: Sequence[str], words: Sequence[str] = ("quiz", "timing")) -> None:
+        self._session = PtySession(home.argv(data, doom, *words), size=(80, 24), env=home.environment)
 
     def text(self) -> str:
         return "\n".join(self._session.lines())
@@ -125,7 +125,8 @@ class Plain:
 
     def __init__(self, home: Home, data: Path, doom: Sequence[str]) -> None:
         argv = home.argv(data, doom, "quiz", "timing", "--plain")
-        self._process = subprocess.Popen(argv, env=home.environment, stdin=-1, stdout=-1, bufsize=0)
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(argv, env=home.environment, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, bufsize=0)
         self._heard = bytearray()
 
     def text(self) -> str:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from progress_kit import Clock, FaultyFiles, ShortFiles, answered, ids, open_store, record
+from sessions_kit import PLANNED
 
 from edu_tui.progress.errors import Broken, DiskFull, NotSaved, ReadOnly
 from edu_tui.progress.files import Files
+from edu_tui.progress.sessions import Sessions
+from edu_tui.progress.sessions_events import SessionNoted
 
 CODES = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES)
 
@@ -86,6 +89,46 @@ def test_a_disk_that_stays_broken(tmp_path: Path, times: int) -> None:
             assert set(day.saved) <= set(ids(store)), f"call {first}"
 
 
+def lead(folder: Path, files: Files) -> Day:
+    """A session that is made and led by two programs, one after the other; a note is a step, and its text stands for its id."""
+    day = Day()
+    sessions = Sessions(folder, Clock(), files)
+    ident = ""
+    for program in range(2):
+        try:
+            store = sessions.open(ident) if ident else sessions.create(PLANNED)
+        except NotSaved as error:
+            day.messages.append(str(error))
+            continue
+        ident = store.id
+        for step in range(3):
+            text = f"{program}-{step}"
+            try:
+                store.append(SessionNoted(text=text))
+                day.saved.append(text)
+            except NotSaved as error:
+                day.refused.append(text)
+                day.messages.append(str(error))
+        store.close()
+    return day
+
+
+@pytest.mark.parametrize("half", [False, True])
+@pytest.mark.parametrize("code", CODES)
+def test_one_fault_at_every_call_of_a_session(tmp_path: Path, code: int, half: bool) -> None:
+    whole = FaultyFiles()
+    lead(tmp_path / "count", whole)
+    assert len(whole.calls) > 20
+    for first in range(1, len(whole.calls) + 1):
+        day = lead(tmp_path / str(first), FaultyFiles(code, first, half=half))
+        sessions = Sessions(tmp_path / str(first), Clock())
+        found = [event.text for one in sessions.all() for event in sessions.open(one.id).events if isinstance(event, SessionNoted)]
+        assert len(set(found)) == len(found), first
+        assert set(day.saved) <= set(found), first
+        assert not set(day.refused) & set(found), first
+        assert all(is_whole(message) for message in day.messages), day.messages
+
+
 def is_whole(message: str) -> bool:
     """What happened, what is safe, what to do: three sentences."""
     return message.count(". ") >= 2 and message.endswith(".") and "[Errno" not in message
@@ -105,6 +148,15 @@ def test_the_kind_of_fault_is_told(tmp_path: Path, code: int, kind: type[NotSave
     assert caught.value.happened.startswith("Your last step is NOT saved")
     assert "safe" in caught.value.safe
     assert caught.value.remedy
+
+
+def test_a_folder_that_goes_before_its_journal_is_named_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    store = open_store(folder)
+    store.set_mark("place", 1)
+    folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(Broken, match="is no longer there"):
+        store.append(answered())
 
 
 def test_a_failed_sync_is_not_retried_and_believed(tmp_path: Path) -> None:

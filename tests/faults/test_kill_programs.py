@@ -1,4 +1,4 @@
-"""The real programs, killed with SIGKILL over an answer, over their end, at any system call: what they told the learner is on the disk, once.
+"""The real programs, killed with SIGKILL over an answer, over their end, at any system call: what they told is on the disk, once.
 
 A learner answers in the app by keys, or types answers to `edu-tui quiz NAME --plain`. An answer counts as acknowledged when its feedback
 came out of the program, and not before.

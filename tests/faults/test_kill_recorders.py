@@ -18,6 +18,7 @@ from progress_kit import Clock, ids, open_store
 from edu_tui.progress.sessions import Sessions
 from edu_tui.progress.sessions_state import fold_session
 
+
 @pytest.fixture(scope="module")
 def recorders() -> Iterator[subprocess.Popen[str]]:
     script = Path(__file__).with_name("recorders.py")

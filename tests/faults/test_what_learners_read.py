@@ -7,17 +7,16 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from lives import App, Home, Plain, Program, make_home
+from lives import PATIENCE, App, Home, Plain, Program, make_home
 from progress_kit import answered
 
 from edu_tui.progress.events import Answered
-from edu_tui.progress.journal import CHECK_EVERY
 from edu_tui.progress.learners import Learners
 from edu_tui.progress.moments import wall_clock
 from edu_tui.progress.place import Place
@@ -53,21 +52,37 @@ def running(kind: type[Program], home: Home, data: Path, doom: list[str] = UNHUR
         program.kill()
 
 
+@contextmanager
+def starting(kind: type[Program], home: Home, data: Path) -> Iterator[Program]:
+    """A program at its beginning, which for the app is Home."""
+    program = App(home, data, UNHURT, ()) if kind is App else Plain(home, data, UNHURT)
+    try:
+        yield program
+    finally:
+        program.kill()
+
+
 def bare(text: str) -> str:
     """A text without the white space, breaks and frames that depend on the width of a screen."""
     return re.sub(r"[\s│┃▌▐█▎╭╮╰╯─━▁▔]+", "", text)
 
 
+def take_until(program: Program, condition: Callable[[], bool], hint: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, f"{hint}\n\n{program.text()}"
+        program.take(0.05)
+
+
 def see(program: Program, words: str) -> None:
-    """Wait until the words stand there, each and in order."""
+    """Wait until the words stand there."""
+    take_until(program, lambda: bare(words) in bare(program.text()), f"not told: {words}")
 
-    def stand() -> bool:
-        return bare(words) in bare(program.text())
 
-    end = 400
-    while not stand():
-        assert end, f"not told: {words}\n\n{program.text()}"
-        end = end if program.take(0.05) else end - 1
+def leave(program: Program) -> None:
+    """End a program in an orderly way."""
+    program.leave()
+    take_until(program, program.gone, "still there")
 
 
 def give_answers(program: Program, *numbers: int) -> None:
@@ -76,11 +91,6 @@ def give_answers(program: Program, *numbers: int) -> None:
         program.answer()
         see(program, f"Told {number}.")
         program.go_on()
-
-
-def until_looked_at_again() -> None:
-    """A journal asks once in a while whether it is still in its place: let that while pass."""
-    time.sleep(CHECK_EVERY)
 
 
 def folder_of(data: Path) -> Path:
@@ -100,41 +110,35 @@ def an_earlier_answer(data: Path, at: timedelta = timedelta()) -> None:
 # --- the disk -------------------------------------------------------------------------------------------------------------------------
 
 
-def fill(disk: Path) -> None:
-    (disk / "ballast").write_bytes(bytes(shutil.disk_usage(disk).free))
-
-
 @BOTH
 def test_a_disk_that_is_full(home: Home, disk: Path, kind: type[Program]) -> None:
-    fill(disk)
+    (disk / "ballast").write_bytes(bytes(shutil.disk_usage(disk).free))
     with running(kind, home, disk) as program:
-        if kind is App:
-            see(program, "Asked 1.")
-            program.answer()
         see(
             program,
             f"Your last step is NOT saved: the disk that holds {folder_of(disk)} is full. "
             "Everything before it is safe. Free some space, then try again.",
         )
-        assert "Told" not in program.text()
-        if kind is App:
-            (disk / "ballast").unlink()
-            program.go_on()
-            see(program, "Told 1.")
-            assert answers_in(disk) == [1]
+    assert answers_in(disk) == []
+    (disk / "ballast").unlink()
+    with running(kind, home, disk) as program:
+        give_answers(program, 1)
+    assert answers_in(disk) == [1]
 
 
 @BOTH
 def test_a_disk_that_may_only_be_read(home: Home, disk: Path, kind: type[Program]) -> None:
     an_earlier_answer(disk)
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-    with running(kind, home, disk) as program:
+    with starting(kind, home, disk) as program:
         see(
             program,
             f"The folder {folder_of(disk)} cannot be written, so nothing you do now will be saved. What was saved before is safe. "
             "To record progress, choose another folder with --data-dir.",
         )
-        give_answers(program, 1)
+        if kind is Plain:
+            give_answers(program, 1)
+        leave(program)
     assert answers_in(disk) == [100]
 
 
@@ -142,6 +146,7 @@ def test_a_disk_that_may_only_be_read(home: Home, disk: Path, kind: type[Program
 @pytest.mark.parametrize(
     ("code", "happened", "remedy"),
     [
+        ("ENOSPC", "the disk that holds {} is full.", "Free some space, then try again."),
         ("EACCES", "the folder {} cannot be written.", "Make the folder writable, or choose another one with --data-dir."),
         ("EROFS", "the folder {} cannot be written.", "Make the folder writable, or choose another one with --data-dir."),
         (
@@ -150,6 +155,7 @@ def test_a_disk_that_may_only_be_read(home: Home, disk: Path, kind: type[Program
             "Try again; if it happens again, copy the folder to another disk and use it with --data-dir.",
         ),
     ],
+    ids=["ENOSPC", "EACCES", "EROFS", "EIO"],
 )
 def test_a_right_or_a_disk_that_is_lost_on_the_way(
     home: Home, tmp_path: Path, kind: type[Program], code: str, happened: str, remedy: str
@@ -177,7 +183,6 @@ def test_a_folder_that_is_taken_away(home: Home, tmp_path: Path, kind: type[Prog
         see(program, "Asked 2.")
         folder = folder_of(data)
         folder.rename(tmp_path / "elsewhere")
-        until_looked_at_again()
         program.answer()
         see(
             program,
@@ -201,7 +206,6 @@ def test_a_journal_that_is_removed_underneath(home: Home, tmp_path: Path, kind: 
         see(program, "Asked 2.")
         for journal in folder_of(data).glob("journal-*.log"):
             journal.unlink()
-        until_looked_at_again()
         give_answers(program, 2)
         assert "NOT saved" not in program.text()
     assert answers_in(data) == [1, 2]
@@ -213,13 +217,14 @@ def test_a_journal_that_is_removed_underneath(home: Home, tmp_path: Path, kind: 
 @BOTH
 def test_a_clock_that_was_set_back(home: Home, tmp_path: Path, kind: type[Program]) -> None:
     an_earlier_answer(tmp_path, timedelta(days=400))
-    with running(kind, home, tmp_path) as program:
+    with starting(kind, home, tmp_path) as program:
         see(program, "after what the clock of this computer says")
         see(
             program,
             "One of the two clocks ran wrong. Nothing is lost, and the schedule takes steps from the future as done today. "
             "If it is the clock of this computer, set it right before you go on.",
         )
+    with running(kind, home, tmp_path) as program:
         give_answers(program, 1)
     assert answers_in(tmp_path) == [100, 1]
 
@@ -227,7 +232,7 @@ def test_a_clock_that_was_set_back(home: Home, tmp_path: Path, kind: type[Progra
 @BOTH
 def test_a_clock_that_is_hours_behind(home: Home, tmp_path: Path, kind: type[Program]) -> None:
     an_earlier_answer(tmp_path, timedelta(hours=5, minutes=30))
-    with running(kind, home, tmp_path) as program:
+    with starting(kind, home, tmp_path) as program:
         see(
             program,
             "is 5 hours behind the latest of your steps. Nothing is lost. "
@@ -241,20 +246,27 @@ def test_progress_of_a_newer_version(home: Home, tmp_path: Path, kind: type[Prog
     snapshot = Place(folder_of(tmp_path)).snapshot
     newer = snapshot.read_text().replace('"fmt":"1"', '"fmt":"2"').replace('"fmt":1', '"fmt":2').encode()
     snapshot.write_bytes(newer)
-    with running(kind, home, tmp_path) as program:
+    with starting(kind, home, tmp_path) as program:
         see(
             program,
             f"Your progress {snapshot} was written by a newer version of edu-tui. It is safe, and opened for reading only. "
             "Update edu-tui on this computer to go on recording.",
         )
-        give_answers(program, 1)
-        program.leave()
+        if kind is Plain:
+            give_answers(program, 1)
+        leave(program)
     assert snapshot.read_bytes() == newer
 
 
 # --- other programs -------------------------------------------------------------------------------------------------------------------
 
-HOLD = "from filelock import FileLock; import sys; FileLock(sys.argv[1]).acquire(); print('held', flush=True); sys.stdin.read()"
+HOLD = """
+import sys
+from filelock import FileLock
+with FileLock(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 @BOTH
@@ -270,7 +282,7 @@ def test_another_program_that_holds_the_lock_for_ever(home: Home, tmp_path: Path
         with running(kind, home, tmp_path) as program:
             give_answers(program, 1, 2, 3, 4, 5, 6)
             leave(program)
-            assert "lock" not in program.text()
+            assert str(place.lock) not in program.text()
         assert place.snapshot.read_bytes() == before
         holder.kill()
     with running(kind, home, tmp_path) as program:
@@ -283,6 +295,8 @@ def test_another_program_that_holds_the_lock_for_ever(home: Home, tmp_path: Path
 @BOTH
 def test_two_programs_of_one_learner(home: Home, tmp_path: Path, kind: type[Program]) -> None:
     with running(kind, home, tmp_path) as first, running(kind, home, tmp_path) as second:
+        see(first, "Asked 1.")
+        see(second, "Asked 1.")
         give_answers(first, 1, 2)
         give_answers(second, 1)
         leave(first)
@@ -303,10 +317,21 @@ def test_a_folder_where_nothing_can_be_locked(home: Home, tmp_path: Path, kind: 
     assert answers_in(tmp_path) == [1, 2, 3, 4]
 
 
-def leave(program: Program) -> None:
-    """End a program in an orderly way."""
-    program.leave()
-    end = 400
-    while not program.gone():
-        assert end, program.text()
-        end = end if program.take(0.05) else end - 1
+# --- memory ---------------------------------------------------------------------------------------------------------------------------
+
+HOARD = """
+import resource, sys
+from edu_tui.cli.errors import guarded
+hoard = []
+def run(argv):
+    while True:
+        hoard.append(bytes(1000))
+resource.setrlimit(resource.RLIMIT_AS, (100_000_000, 100_000_000))
+sys.exit(guarded(run, None))
+"""
+
+
+def test_no_memory_left(home: Home) -> None:
+    done = subprocess.run([sys.executable, "-c", HOARD], env=home.environment, capture_output=True, text=True, check=False)
+    sentence = "There is not enough memory to go on. Saved answers are safe. Close other programs, then try again.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", sentence)

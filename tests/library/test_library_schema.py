@@ -157,3 +157,11 @@ def test_an_empty_head_is_a_head_without_keys() -> None:
     assert cut.head is not None
     assert cut.head.value is None
     assert cut.body_line == 3
+
+
+def test_of_many_known_keys_some_are_named() -> None:
+    many = msgspec.defstruct("Many", [(f"key_{number}", str, "") for number in range(60)])
+    reader = Reader(read_yaml("zzz: 1"), "a.yaml", "F02")
+    assert reader.struct(many, {"zzz": "1"}) is None
+    (found,) = reader.diagnostics
+    assert found.hint == f"Known keys: {', '.join(f'key_{number}' for number in range(12))}, …."

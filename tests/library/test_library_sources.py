@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -157,18 +158,60 @@ def test_a_dangling_link_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str) -> None:
     (tmp_path / "a.md").write_text("text")
 
-    def fail(self: Path) -> bytes:
+    def fail(*_: object) -> int:
         raise error
 
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(os, "open", fail)
     refused(tmp_path, "a.md", "S01", words)
 
 
 def test_a_file_of_100_megabytes_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (tmp_path / "big.md").open("wb") as file:
         file.truncate(100_000_000)
-    monkeypatch.delattr(Path, "read_bytes")
+    monkeypatch.delattr(os, "open")
     refused(tmp_path, "big.md", "S04", "100,000,000 bytes")
+
+
+class Turning:
+    """A file that becomes another between the look at it and the reading: `turn` is called when it is opened."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, turn: Callable[[], object]) -> None:
+        really = os.open
+
+        def opened(path: Path, flags: int) -> int:
+            turn()
+            return really(path, flags)
+
+        monkeypatch.setattr(os, "open", opened)
+
+
+def test_a_file_that_vanishes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_text("text")
+    Turning(monkeypatch, (tmp_path / "a.md").unlink)
+    refused(tmp_path, "a.md", "S01", "it does not exist")
+
+
+def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("text")
+    Turning(monkeypatch, lambda: (file.unlink(), os.mkfifo(file)))
+    refused(tmp_path, "a.md", "S01", "cannot be read")
+
+
+def test_a_file_that_grows_is_not_read_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("text")
+    Turning(monkeypatch, lambda: os.truncate(file, 100_000_000))
+    refused(tmp_path, "a.md", "S04", "at most 2,000,000")
+
+
+def test_a_file_that_is_written_while_it_is_read_is_read_as_far_as_it_came(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("text")
+    Turning(monkeypatch, lambda: file.write_bytes(b"te\xc3"))
+    source = read_source(tmp_path, "a.md")
+    assert source.text == "te\ufffd"
+    assert found(source) == [("S05", 1, 3)]
 
 
 def test_the_largest_file_that_is_read(tmp_path: Path) -> None:

@@ -153,3 +153,11 @@ def test_twenty_thousand_equal_titles_are_numbered_in_turn() -> None:
 def test_the_key_of_an_option_is_stable_over_case_and_spacing() -> None:
     assert text_key("Very  early") == text_key("very early\n") != text_key("early")
     assert len(text_key("x")) == 9
+
+
+def test_marks_are_looked_for_wherever_there_are_any() -> None:
+    """Texts without a place for too many marks are passed over: no mark may stand among what is taken for none."""
+    marks = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
+    shown = [mark for mark in marks if clean(mark) == mark]
+    assert len(shown) > 1_000
+    assert [mark for mark in shown if clean(f"a{mark * 9}") != f"a{mark * MARKS_PER_BASE}"] == []

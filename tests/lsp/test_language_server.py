@@ -243,3 +243,68 @@ async def test_answers_do_not_wait_for_a_look_at_the_library(client: Client, lib
     uri = client.open(library / PAGE)
     asked = [client.text_document_hover_async(lsp.HoverParams(**at(uri, CLINICIAN, "RT-13", 1))) for _ in range(20)]
     assert all(await asyncio.gather(*asked))
+
+
+def fixes(uri: str, found: list[lsp.Diagnostic], *kinds: str) -> lsp.CodeActionParams:
+    context = lsp.CodeActionContext(found, only=[lsp.CodeActionKind(kind) for kind in kinds] or None)
+    return lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), found[0].range, context)
+
+
+async def test_what_can_be_mended_safely_is_offered(client: Client, library: Path) -> None:
+    broken = QUIZ.replace("- [x] 25.8%", "– [x] 25.8%").replace("Five years", "😀 Five years")
+    uri = client.open(library / QUIZ_FILE, broken)
+    found = await client.findings(uri, 1)
+    box = [one for one in found if one.code == "A18"]
+    assert box
+    (fix,) = await client.text_document_code_action_async(fixes(uri, found)) or ()
+    assert isinstance(fix, lsp.CodeAction)
+    assert (fix.kind, list(fix.diagnostics or ())) == (lsp.CodeActionKind.QuickFix, box)
+    assert fix.title.startswith("Mend A18 in this file: A plain hyphen")
+    assert fix.edit is not None
+    assert applied(library, fix.edit, {uri: broken}) == {QUIZ_FILE: broken.replace("– [x]", "- [x]")}
+    assert await client.text_document_code_action_async(fixes(uri, found, "refactor")) == ()
+    foreign = [lsp.Diagnostic(one.range, one.message, code=one.code, source="another") for one in found]
+    assert await client.text_document_code_action_async(fixes(uri, foreign)) == ()
+
+
+async def test_a_finding_is_explained_where_it_stands(client: Client, library: Path) -> None:
+    wrong = CLINICIAN.replace("Five years later 25.8%", "Five years later 26.8%")
+    uri = client.open(library / PAGE, wrong)
+    figure = next(one for one in await client.findings(uri, 1) if "26.8%" in one.message)
+    where = at(uri, wrong, "26.8%", 2)
+    told = await client.text_document_hover_async(lsp.HoverParams(**where))
+    assert told is not None
+    assert isinstance(told.contents, lsp.MarkupContent)
+    assert told.contents.value.startswith(f"{figure.code} (error): ")
+    assert "\nWhy: " in told.contents.value
+    assert told.range == figure.range
+    client.change(uri, CLINICIAN, 2)
+    assert await client.text_document_hover_async(lsp.HoverParams(**where)) is None
+
+
+async def test_a_library_that_was_away_is_served_again(client: Client, library: Path) -> None:
+    uri, head = client.open(library / PAGE), library / "content/library.yaml"
+    await client.findings(uri, 1)
+    written = head.read_bytes()
+    head.unlink()
+    wrong = CLINICIAN.replace("Five years later 25.8%", "Five years later 26.8%")
+    client.change(uri, wrong, 2)
+    assert await client.findings(uri, 2) == []
+    head.write_bytes(written)
+    client.text_document_did_save(lsp.DidSaveTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+    while not any("26.8%" in one.message for one in client.told[uri][-1].diagnostics):
+        await client.news()
+    told = await client.text_document_hover_async(lsp.HoverParams(**at(uri, wrong, "RT-13", 1)))
+    assert told is not None
+
+
+async def test_what_a_client_asks_wrongly_is_no_crash_of_ours(tmp_path: Path, library: Path) -> None:
+    client = Client()
+    await client.start(data=tmp_path / "data")
+    with pytest.raises(JsonRpcException, match="Method Not Found"):
+        await client.protocol.send_request_async("edu/unheard", {})
+    uri = client.open(library / PAGE)
+    with pytest.raises(JsonRpcException, match="Only ids"):
+        await client.text_document_rename_async(lsp.RenameParams(new_name="x", **at(uri, CLINICIAN, "Five", 1)))
+    assert await client.end() == 0
+    assert not list((tmp_path / "data").rglob("crashes.log"))

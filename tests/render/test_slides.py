@@ -15,6 +15,7 @@ from test_layout_properties import letters
 
 from edu_tui.library.blocks import ChartBlock, Heading, Quote, Table, TableRow, Text
 from edu_tui.library.slides import Slide, section_slides
+from edu_tui.render import slide_body
 from edu_tui.render.slide_frame import draw_frame
 from edu_tui.render.slide_split import MOST_TEXT
 from edu_tui.render.slide_text import bare_blocks
@@ -215,3 +216,21 @@ def test_a_smaller_screen_than_the_smallest_is_drawn_as_the_smallest() -> None:
 def test_no_position_is_found_at_the_beginning() -> None:
     deck = lay_out_slides([only(para("Text."))], 80, 24, LEDGER)
     assert screenful_at(deck, Position("elsewhere", 1, 1)) == 0
+
+
+def test_a_slide_without_end_is_split_without_laying_out_everything_again_and_again(monkeypatch) -> None:
+    laid_out = 0
+    really = slide_body.lay_out
+
+    def counted(*words):
+        nonlocal laid_out
+        laid_out += 1
+        return really(*words)
+
+    monkeypatch.setattr(slide_body, "lay_out", counted)
+    many = 300
+    words = [f"word {number}" for number in range(many)]
+    for block in (bullets(*words), Quote(1, tuple(map(para, words)))):
+        laid_out = 0
+        assert len(split(only(block))) > 10
+        assert laid_out < 12 * many

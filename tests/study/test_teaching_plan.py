@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from teaching_kit import full_plan, make_material
 
+from edu_tui.checks.discovery import all_rules
+from edu_tui.checks.reading_codes import READING
 from edu_tui.library import blocks as b
 from edu_tui.library.library import find_library, open_library
 from edu_tui.library.modules import Audience
@@ -17,7 +19,7 @@ from edu_tui.library.slides import Slide
 from edu_tui.progress.sessions_plan import Plan, PlanStep, StepKind
 from edu_tui.study.teaching.material import Material, can_vote, material_of
 from edu_tui.study.teaching.plan import PlanError, add, drop, is_safety_section, make_plan, move, set_minutes, step_of
-from edu_tui.study.teaching.plan_file import plan_text, read_plan, read_plan_head
+from edu_tui.study.teaching.plan_file import CODE, plan_text, read_plan, read_plan_head
 from edu_tui.study.teaching.timing import PACES, slides_minutes
 
 
@@ -242,3 +244,7 @@ def test_slides_take_time_for_their_words_and_charts_and_none_for_notes() -> Non
     assert slides_minutes((slide,), pace) == 2.5  # 260 words at 130 a minute, a quarter more for the room
     assert slides_minutes((slide, slide), pace) == 5.0
     assert slides_minutes((msgspec.structs.replace(slide, blocks=(text, chart)),), pace) == 3.5
+
+
+def test_the_code_of_a_plan_is_that_of_no_rule():
+    assert CODE not in {rule.code for rule in all_rules()} | set(READING)

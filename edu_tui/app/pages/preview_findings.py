@@ -45,6 +45,13 @@ def findings_layout(findings: Sequence[Diagnostic], width: int) -> Layout:
     return writer.layout()
 
 
+def checking_layout(width: int) -> Layout:
+    """What stands in the place of the findings before the first check is done."""
+    writer = Writer(width)
+    writer.write([Span("Checking …", "muted")], 0)
+    return writer.layout()
+
+
 def made_from(lines: Sequence[Line], source: int) -> tuple[int, ...]:
     """The screen lines made from the block that holds line `source` of the file, rising; none on a page without any."""
     sources = sorted({line.source for line in lines if line.source})

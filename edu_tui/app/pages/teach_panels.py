@@ -90,15 +90,15 @@ def trouble_layout(sentence: str, width: int) -> Layout:
 
 
 def _pause_entries(view: PresenterView, *, running: bool) -> Iterator[tuple[str, str, str]]:
-    if view.ended:
-        yield "Go on with it after all", f"do:{Word.REOPEN}", "as if it had not ended"
-    elif view.started:
+    if view.started and not view.ended:
         yield "Go on", "slide:", "the clock runs again" if not running else ""
         yield "End the session", f"do:{Word.END}", ""
-    else:
+    if not view.started:
         yield "To the first slide", "slide:", "the clock starts there"
     if view.started:
-        yield "Report", "go:report", ""
+        yield "Report", "go:report", ""  # once the session has ended it comes first, so that one more enter does not begin it again
+    if view.ended:
+        yield "Go on with it after all", f"do:{Word.REOPEN}", "as if it had not ended"
     yield "Who is here", "panel:attend", present_words(view)
     if any(step.kind is StepKind.FORM for step in view.steps):
         yield "Answers before and after", "panel:forms", "what was on the sheets, or counted"

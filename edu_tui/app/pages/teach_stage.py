@@ -188,11 +188,12 @@ def _foot(view: VoteView, width: int) -> tuple[Line, ...]:
         return ()
     lead = "" if view.round == 1 else f"{ROUNDS[1]}: "
     state = "please vote now." if view.phase == "open" else "the vote is closed."
-    words = f"{lead}{state}"
     voted = _voted(view)
-    spans = [Span(words[0].upper() + words[1:] + (f" {voted}" if voted else ""), "muted")]
-    rows = wrap(spans, inner_width(width) - 14)
-    return (Line(rows[0]),) if len(rows) == 1 else (Line((Span(voted or words.capitalize(), "muted"),)),)
+    for words in (f"{lead}{state} {voted}", f"{state} {voted}", voted or state):  # where there is less room, less is said
+        rows = wrap([Span(words[0].upper() + words[1:].rstrip(), "muted")], inner_width(width) - 14)
+        if len(rows) == 1:
+            break
+    return (Line(rows[0]),)
 
 
 def _voted(view: VoteView) -> str:

@@ -95,7 +95,7 @@ class AnsweringScreen(SavingScreen):
         self._active, self.hint_shown, self._insist = 0, False, False
         self.close_note_line()
         self._news = self.context.news.behind(question.id, self.context.quiz_state)
-        self.remove_class("-evidence")
+        self.hide_evidence()
         self.notice.tell("")
         self._number(session, answered=False)
         typed = answering.is_typed(question)

@@ -35,8 +35,7 @@ class DocumentScreen(RoutedScreen):
     DocumentScreen {
         #body { layout: horizontal; height: 1fr; }
         #page { width: 1fr; height: 1fr; }
-        #evidence { display: none; dock: bottom; height: 45%; background: $surface; border-top: solid $edu-rule; }
-        &.-evidence #evidence { display: block; }
+        #evidence { dock: bottom; height: 45%; background: $surface; border-top: solid $edu-rule; }
         &.-wide #evidence { dock: right; width: 38; height: 1fr; border-top: none; border-left: solid $edu-rule; }
     }
     """
@@ -50,6 +49,7 @@ class DocumentScreen(RoutedScreen):
         self.title_bar = TitleBar()
         self.page = self.make_page()
         self.evidence = PageView(id="evidence")
+        self.hide_evidence()
 
     def make_page(self) -> PageView:
         """The page widget."""
@@ -115,7 +115,7 @@ class DocumentScreen(RoutedScreen):
     @property
     def evidence_open(self) -> bool:
         """Whether the evidence pane is there."""
-        return self.has_class("-evidence")
+        return bool(self.evidence.display)
 
     def show_evidence(self, key: str = "", *, focus: bool = True) -> None:
         """Open the pane with all that the page cites, at `key` if given."""
@@ -129,12 +129,16 @@ class DocumentScreen(RoutedScreen):
 
     def close_evidence(self) -> None:
         """Close the pane and go back to where the learner works."""
-        self.remove_class("-evidence")
+        self.hide_evidence()
         self.focus_main()
+
+    def hide_evidence(self) -> None:
+        """Take the pane away. It is no class of the screen that says so: each change of one styles every widget anew."""
+        self.evidence.display = False
 
     def _show_pane(self, source: Source, anchor: str | None, *, focus: bool) -> None:
         self.evidence.show(source, anchor)
-        self.add_class("-evidence")
+        self.evidence.display = True
         if focus:
             self.evidence.focus()
 

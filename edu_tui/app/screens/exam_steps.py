@@ -37,7 +37,8 @@ class ExamScreen(AnsweringScreen):
         """Show a page on which up and down move among things to do; `numbering` is that of what it cites."""
         self.numbering = numbering or Numbering()
         self._sure = False
-        self.remove_class("-typed", "-evidence")
+        self.remove_class("-typed")
+        self.hide_evidence()
         self.notice.tell("")
         self.page.enter(Stage.LIST, listed=True)
         self.page.show(source, focus=first)

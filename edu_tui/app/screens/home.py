@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
 from edu_tui.library.text import clean_line
 from edu_tui.render.lines import Layout
+from edu_tui.study.overview import ModuleProgress
 from edu_tui.study.runs import left, review_name, run_to_resume
 
 
@@ -60,6 +62,7 @@ class HomeScreen(RoutedScreen):
         self.page = PageView(navigate="targets")
         self._left_from_here = False
         self._planned: str | None = None
+        self._progress: Mapping[tuple[str, Audience], ModuleProgress] | None = None
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
@@ -75,7 +78,7 @@ class HomeScreen(RoutedScreen):
 
     def open(self, _route: Route) -> None:
         """Show Home as it is now, at the first thing to go on with."""
-        self._planned = None
+        self._planned = self._progress = None
         self.page.show(self._layout, focus=self._first)
 
     def come_back(self, route: Route) -> None:
@@ -88,7 +91,7 @@ class HomeScreen(RoutedScreen):
 
     def progress_changed(self) -> None:
         """Show what was added, without moving anything under the learner's hands."""
-        self._planned = None
+        self._planned = self._progress = None
         self.page.show(self._layout, keep=True)
 
     def _look_for_news(self) -> None:
@@ -102,8 +105,9 @@ class HomeScreen(RoutedScreen):
 
     def _tell_news(self) -> None:
         """Show the news and what is due, if there is anything of the kind and Home is still what is shown."""
+        self._planned = None
         if self.is_current and (any(self._news()) or self._today()):
-            self.progress_changed()
+            self.page.show(self._layout, keep=True)  # how far the learner is, is as it was
 
     def _news(self) -> tuple[int, int]:
         """How many sections changed, and how many questions were withdrawn, as far as that is known by now."""
@@ -118,10 +122,12 @@ class HomeScreen(RoutedScreen):
     def _view(self) -> HomeView:
         context = self.context
         changed, corrections = self._news()
+        if self._progress is None:
+            self._progress = context.progress()
         return HomeView(
             catalogue=context.catalogue,
             audience=context.preferences.audience,
-            progress=context.progress(),
+            progress=self._progress,
             resume=self._resume(),
             notices=context.store.notices,
             learner=clean_line(context.learner) if self.app.learners else "",

@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from edu_tui.app.links import LinkDialog
-from edu_tui.app.pages.evidence import evidence_layout, term_layout
 from edu_tui.app.pages.preview import Surroundings
-from edu_tui.app.pages.preview_findings import counted, findings_layout, in_order
-from edu_tui.app.screens.preview_page import AsidePage
-from edu_tui.app.screens.preview_stage import WIDE, PreviewStage
+from edu_tui.app.pages.preview_findings import counted, in_order
+from edu_tui.app.screens.preview_aside import PreviewAside
+from edu_tui.app.screens.preview_stage import WIDE
 from edu_tui.app.screens.preview_watching import Checked, FileWatch, LibraryWatch
 from edu_tui.app.widgets.bars import KeyBar, TitleBar
-from edu_tui.app.widgets.line_view import Source
 from edu_tui.app.widgets.notice import Notice
-from edu_tui.app.widgets.page import PageView
 from edu_tui.library.diagnostics import Diagnostic
-from edu_tui.library.links import PageLink, Refused, resolve
-from edu_tui.library.modules import Audience
 from edu_tui.library.sources import stamp
-from edu_tui.library.text import fold
-from edu_tui.render.numbering import Numbering
 from edu_tui.study.preview_changes import homes_of
 from edu_tui.study.preview_parts import COVER
 from edu_tui.study.preview_reading import Preview, Reading, preview
 from edu_tui.study.preview_target import Target, twin
-
-NOT_KEPT = "That is for learners: in a preview nothing is kept."
 
 
 class StateBar(TitleBar):
@@ -41,16 +30,11 @@ class StateBar(TitleBar):
     DEFAULT_CSS = "StateBar { dock: none; background: $background; }"
 
 
-class PreviewScreen(PreviewStage):
+class PreviewScreen(PreviewAside):
     """One file of the library at `root`. It writes nothing and opens no learner; `failed` notes faults of ours."""
 
     DEFAULT_CSS = """
-    PreviewScreen {
-        #body { layout: horizontal; height: 1fr; }
-        #aside { display: none; dock: bottom; height: 45%; background: $surface; border-top: solid $edu-rule; }
-        &.-aside #aside { display: block; }
-        &.-wide #aside { dock: right; width: 38; height: 1fr; border-top: none; border-left: solid $edu-rule; }
-    }
+    PreviewScreen #body { layout: horizontal; height: 1fr; }
     """
 
     def __init__(self, root: Path, target: Target, around: Surroundings, cache: Path | None, failed: Callable[[Exception], object]) -> None:
@@ -62,11 +46,8 @@ class PreviewScreen(PreviewStage):
         self._asked_for = 0
         self._trouble = ""
         self._wanted: str | None = None
-        self._evidence = self._folded = False
         self.is_checking = True
-        self.findings: tuple[Diagnostic, ...] = ()
         self.state_bar = StateBar("checking …")
-        self.aside = AsidePage(id="aside", navigate="targets")
         self.note = Notice(id="note")
 
     def compose(self) -> ComposeResult:
@@ -96,7 +77,7 @@ class PreviewScreen(PreviewStage):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Findings beside the page stand open, those below it are asked for."""
-        self.set_class(self.size.width >= WIDE and not self._folded, "-aside")
+        self.set_class(self.size.width >= WIDE and not self.folded, "-aside")
         self.set_width(self.columns if self.columns in self.widths() else 0)
 
     # --- what the threads tell -------------------------------------------------------------------------------------------------
@@ -129,22 +110,21 @@ class PreviewScreen(PreviewStage):
         """Show what was found in the library, and the page again if what stands around it changed."""
         self.is_checking = self.is_checking and checked.number < self._asked_for
         self._trouble = checked.trouble
+        first, self.is_checked = not self.is_checked, True
         if checked.findings is not None:
             self._checked = checked.findings
         if checked.around is not None and checked.around is not self.around:
             self.around = checked.around
             self.draw(keep=True)
-        self._sift(self.preview)
+        self._sift(self.preview, anew=first)
         self.tell()
 
-    def _sift(self, former: Preview) -> None:
+    def _sift(self, former: Preview, *, anew: bool = False) -> None:
         """The findings in this file: those of its parser as they are now, those of the rules as they were at the last check."""
         rules = {item for item in self._checked or () if item.path == self.file.path} - set(former.faults)
         found = in_order((*self.preview.faults, *rules))
-        if found != self.findings or not self.aside.lines:
-            self.findings = found
-            if not self._evidence:
-                self.aside.show(partial(findings_layout, found), keep=True)
+        if anew or found != self.findings or not self.aside.lines:
+            self.list_findings(found)
         self.sign()
 
     def sign(self) -> None:
@@ -168,8 +148,6 @@ class PreviewScreen(PreviewStage):
         """Which keys hold now."""
         if action == "flip":
             return self.file.audience is not None
-        if action == "back":
-            return self._evidence or self.in_slides or self.focused is not self.page
         return super().check_action(action, parameters)
 
     def action_flip(self) -> None:
@@ -185,90 +163,3 @@ class PreviewScreen(PreviewStage):
         self._reader.close()
         self._reader = FileWatch(self._root, other, self._told, self._failed)
         self._reader.start()
-
-    def action_findings(self) -> None:
-        """Go to the findings; from there back to the page, and fold them away."""
-        if self.aside.has_focus and not self._evidence:
-            self._close_aside()
-        else:
-            self._folded = False
-            self._show_findings()
-
-    def action_back(self) -> None:
-        """Go back to the page. Findings beside it stay, those below it go; slides go when nothing else is open."""
-        if not self._evidence and self.in_slides and self.focused is self.slide:
-            self.action_slides()
-            return
-        if self._evidence:
-            self._show_findings()
-        if self.size.width < WIDE:
-            self._close_aside()
-        self.focus_stage()
-
-    def _show_findings(self) -> None:
-        self._open_aside(partial(findings_layout, self.findings), evidence=False)
-
-    def _open_aside(self, source: Source, *, evidence: bool, anchor: str | None = None) -> None:
-        self._evidence = evidence
-        self.add_class("-aside")
-        self.aside.show(source, anchor)
-        self.aside.focus()
-        self.refresh_bindings()
-
-    def _close_aside(self) -> None:
-        self._folded = self.size.width >= WIDE
-        self.remove_class("-aside")
-        self.focus_stage()
-
-    # --- targets ---------------------------------------------------------------------------------------------------------------
-
-    def on_page_view_activated(self, event: PageView.Activated) -> None:
-        """Go where the target leads."""
-        event.stop()
-        kind, _, value = event.target.partition(":")
-        if not self.follow_answer(kind, value):
-            self._follow(kind, value)
-
-    def _follow(self, kind: str, value: str) -> None:
-        ledger = self.around.ledger
-        match kind:
-            case "finding":
-                self._go_to_finding(self.findings[int(value)])
-            case "fact" | "ref":
-                self._open_aside(partial(evidence_layout, self.look.numbering or Numbering(), ledger), evidence=True, anchor=value)
-            case "term" if (term := ledger.terms.get(fold(value))) is not None:
-                self._open_aside(partial(term_layout, term, self.file.audience or Audience.CLINICIAN), evidence=True)
-            case "note":
-                self.page.scroll_to_anchor(f"note-{value}")
-            case "link":
-                self._follow_link(value)
-            case "section":
-                self.go(self.place_of(value))
-            case "next" | "fresh" | "form":
-                self.action_turn(1)
-            case _:
-                self.notice.tell(NOT_KEPT)
-
-    def _follow_link(self, href: str) -> None:
-        """Where an author's link leads: inside the file to its place, outside the library after a question, else in words."""
-        where = resolve(href, self.file.path)
-        if isinstance(where, Refused):
-            self.notice.tell(where.reason)
-        elif not isinstance(where, PageLink):
-            self.app.push_screen(LinkDialog(where))
-        elif (path := f"content/{where.module}/{where.audience}.md") == self.file.path:
-            self.go(self.place_of(where.section))
-        else:
-            self.notice.tell(f"This leads to {path}{f', section {where.section}' if where.section else ''}.")
-
-    def _go_to_finding(self, item: Diagnostic) -> None:
-        """Show the block in which something was found, with the key of the question if it stands behind an answer."""
-        if not self.preview.units:
-            return
-        (home,) = homes_of(self.preview.units, [item.line])
-        self.go(home.part, home.line)
-        hidden = self.part is not None and home.line != self.part.line and not self.page.shows_source(home.line)
-        if self.asked is not None and hidden:
-            self.key_shown = True
-            self.draw(keep=False)
-            self.reveal(home.line)

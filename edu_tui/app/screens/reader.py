@@ -111,7 +111,8 @@ class ReaderScreen(KeepingScreen):
     def _show_broken(self, module: Module) -> None:
         self.module = self.section = None
         self.numbering = Numbering()
-        self.remove_class("-outline", "-evidence")
+        self.remove_class("-outline")
+        self.hide_evidence()
         self.title_bar.tell(module.title, self.context.signed(WHO[module.audience]))
         self.page.show(partial(broken_layout, module.title, module))
         self.page.focus()

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Center, Container
 from textual.widgets import Input
 
 from edu_tui.app.commands import Command
@@ -69,7 +69,8 @@ class SearchScreen(DocumentScreen):
     def compose(self) -> ComposeResult:
         """Title, words, results with evidence, keys."""
         yield self.title_bar
-        yield self.field
+        with Center():
+            yield self.field
         with Container(id="body"):
             yield from self.panes()
         yield KeyBar()
@@ -91,7 +92,7 @@ class SearchScreen(DocumentScreen):
         assert isinstance(route, Search)
         self._typed = route.query or self._typed
         self._wanted.clear()
-        self.remove_class("-evidence")
+        self.hide_evidence()
         if self.is_mounted:
             self._type(self._typed)
             self.focus_main()

@@ -30,6 +30,7 @@ class SearchField(Input):
     BINDINGS = bindings(COMMANDS)
     DEFAULT_CSS = """
     SearchField, SearchField:focus, SearchField.-textual-compact {
+        max-width: 94;  /* the words begin where those of a page do: 88 columns, with a gutter and the scrollbar's room on either side */
         height: 1; border: none; padding: 0 2; margin: 0 0 1 0; background: $surface; color: $edu-text;
     }
     """

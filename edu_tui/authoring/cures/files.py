@@ -12,7 +12,7 @@ import msgspec
 from edu_tui.authoring.cures.mending import mend
 from edu_tui.authoring.cures.registry import Cure, Draft
 from edu_tui.authoring.errors import AuthoringError
-from edu_tui.library.sources import MAX_LINE, read_source
+from edu_tui.library.sources import MAX_LINE, bytes_of, read_source
 from edu_tui.library.text import unify_newlines
 from edu_tui.library.writing import replace_file
 
@@ -58,7 +58,7 @@ def _text_bytes(root: Path, path: str) -> bytes | None:
     if read_source(root, path).text is None:
         return None
     try:
-        data = (root / path).read_bytes()
+        data = bytes_of(root / path)
         data.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None

@@ -9,8 +9,8 @@ from edu_tui.authoring.cures.registry import Draft, Edit, cure, line_edits
 from edu_tui.library.markdown import LABELS
 from edu_tui.library.source_zones import Zone
 
-_LABEL = re.compile(r"(\s*(?:>\s?)+\*\*)([A-Za-z][A-Za-z -]*)(?=[:.]?\*\*)")
-_TICK = re.compile(r"(\s*[-*+] +)\[(X?)\](?=\s)")
+_LABEL = re.compile(r"(>\s?\*\*)([A-Za-z][A-Za-z -]*)(?=[:.]?\*\*)")
+_TICK = re.compile(r"([-*+] +)\[(X?)\](?=\s)")
 
 
 @cure()

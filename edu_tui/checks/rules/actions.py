@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from edu_tui.checks.prose import Piece, Prose
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.rules.family_module import full_modules
 from edu_tui.checks.rules.verbs import ACTIONS
@@ -18,13 +19,20 @@ from edu_tui.library.walk import plain, walk_blocks
 _ACTION_LABELS = frozenset({"call now", "ask"})
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 _SOFTLY = r"(?:(?:please|then|first|do\s+not|don't|never|always)\s+)*"
-_ORDER = re.compile(rf"(?:^|[.!?:;,]\s+){_SOFTLY}(?:{'|'.join(sorted(ACTIONS))})\b", re.IGNORECASE)
+_CALL_THEM = r"\b(?:call|phone|ring|tell|contact)\s+(?:the|your|our|us|112|911|999)\b"
+_ORDER = re.compile(rf"(?:^|[.!?:;,]\s+){_SOFTLY}(?:{'|'.join(sorted(ACTIONS))})\b|{_CALL_THEM}", re.IGNORECASE)
 _STEPS = re.compile(
     r"\b(?:step\s+by\s+step|(?:these|the|two|three|four|five|six)\s+steps|in\s+(?:this|the\s+right|the\s+following)\s+order"
     r"|one\s+after\s+the\s+other)\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?:first|then|next|after\s+that|afterwards|finally|last(?:ly)?|second(?:ly)?|third(?:ly)?)\b[\s,]", re.IGNORECASE)
+_DOER = rf"(?:{'|'.join(sorted(ACTIONS))}|an?|the|your|our|you|we|they)"
+_AFTER = re.compile(
+    rf"(?:then|after\s+that|afterwards|finally|lastly|secondly|thirdly)\b[\s,]|(?:first|next|last|second|third)(?:,\s|\s+{_DOER}\b)",
+    re.IGNORECASE,
+)
+"""What a step begins with; "First line: ..." and "Last week" name things."""
+
 _AGAIN = re.compile(
     r"\b(?:(?:each|every)\s+(?:day|morning|evening|night|week|dose|meal)|daily|(?:once|twice|three\s+times)\s+(?:a|each)\s+(?:day|week))\b",
     re.IGNORECASE,
@@ -52,12 +60,13 @@ def _is_action(block: b.Block) -> bool:
         case b.Quote():
             return block.label in _ACTION_LABELS
         case b.ItemList():
-            return block.start is not None or _is_to_tick(block)
+            return block.start is not None or is_to_tick(block)
         case _:
             return False
 
 
-def _is_to_tick(block: b.Block) -> bool:
+def is_to_tick(block: b.Block) -> bool:
+    """Whether a block is a list with boxes to tick."""
     return isinstance(block, b.ItemList) and any(item.checked is not None for item in block.items)
 
 
@@ -75,7 +84,7 @@ def steps_without_numbers(whole: Whole) -> Iterator[Finding]:
     for path, blocks in whole.family_pages:
         for siblings in _siblings(blocks):
             for before, block in pairwise((None, *siblings)):
-                if isinstance(block, b.ItemList) and block.start is None and not _is_to_tick(block) and _are_steps(before, block):
+                if isinstance(block, b.ItemList) and block.start is None and not is_to_tick(block) and _are_steps(before, block):
                     yield Finding(path, block.line, "these steps have no numbers")
 
 
@@ -127,12 +136,20 @@ def call_to_nobody(whole: Whole) -> Iterator[Finding]:
 def nothing_to_tick(whole: Whole) -> Iterator[Finding]:
     """A module for families that asks for something again and again and has neither a list to tick nor a table."""
     for module, prose in full_modules(whole):
-        found = next(((piece, match.group()) for piece in prose.pieces if (match := _AGAIN.search(piece.text))), None)
+        found = next(_asked_again(prose), None)
         if found and not _has_tool(module):
             piece, words = found
             message = f'"{words}" asks for something again and again, and there is no list to tick'
             yield Finding(module.path, piece.line, message, near=words)
 
 
+def _asked_again(prose: Prose) -> Iterator[tuple[Piece, str]]:
+    """Each sentence that asks the reader for something again and again, with the words that say so; cells divide every day unasked."""
+    for piece in prose.pieces:
+        for sentence in piece.sentences:
+            if (found := _AGAIN.search(sentence)) and (_YOU.search(sentence) or _ORDER.search(sentence)):
+                yield piece, found.group()
+
+
 def _has_tool(module: Module) -> bool:
-    return any(_is_to_tick(block) or isinstance(block, b.Table) for block in walk_blocks(module_blocks(module), notes=False))
+    return any(is_to_tick(block) or isinstance(block, b.Table) for block in walk_blocks(module_blocks(module), notes=False))

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from edu_tui.checks.prose import Piece, words
 from edu_tui.checks.registry import Finding, rule
+from edu_tui.checks.rules.actions import is_to_tick
 from edu_tui.checks.whole import Whole
 from edu_tui.library import blocks as b
 from edu_tui.library.diagnostics import Severity
@@ -68,11 +69,11 @@ def _words(*pieces: Piece) -> int:
     spec=("LN-36",),
 )
 def long_list(whole: Whole) -> Iterator[Finding]:
-    """A list for families with too many items, none of which has a list inside."""
+    """A list for families with too many items, none of which has a list inside. What can be ticked need not be kept in mind."""
     most = whole.limits.family_list_items
     for path, blocks in whole.family_pages:
         for block in walk_blocks(blocks, notes=False):
-            if isinstance(block, b.ItemList) and len(block.items) > most and not _has_lists_inside(block):
+            if isinstance(block, b.ItemList) and len(block.items) > most and not _has_lists_inside(block) and not is_to_tick(block):
                 yield Finding(path, block.line, f"this list has {len(block.items)} items, at most {most} are kept in mind")
 
 

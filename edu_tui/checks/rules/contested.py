@@ -38,7 +38,7 @@ _NAME = re.compile(r"\b(?=\w*\d)[A-Z]{2,}[\w-]*|\b(?:COG|BFM|FDA|EMA|NCI|UK|ASTC
     spec=("LN-79",),
 )
 def contested_key(whole: Whole) -> Iterator[Finding]:
-    """A figure in a key that contested facts alone hold, where vignette, stem and key name neither a source nor a year.
+    """A figure in a right answer about which sources disagree, where neither question nor answer names a source or a year.
 
     A warning: which part of a fact is contested stands in its caution, which a person must read.
     """

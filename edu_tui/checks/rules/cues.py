@@ -36,7 +36,7 @@ _EVERYDAY = frozenset(
 _ENDINGS = ("ies", "ing", "ed", "es", "s", "y", "e")
 
 _ARTICLE = re.compile(r"\b(an?)\s*(?:\.{3}|\N{HORIZONTAL ELLIPSIS}|_+|:)?\s*$", re.IGNORECASE)
-_VOWEL_SOUND = re.compile(r"(?!uni|use|usu|uter|eu|one\b|once)[aeiou]|hour|honest|heir|8|11\b|18\b", re.IGNORECASE)
+_VOWEL_SOUND = re.compile(r"(?!uni|use|usu|uter|eu|one\b|once)[aeiou]|hour|honest|honou?r|heir|8|11\b|18\b", re.IGNORECASE)
 _SPELT_VOWEL = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6} | {str(number): number for number in range(2, 7)}
@@ -57,7 +57,7 @@ _SEVERAL = re.compile(r"\bwhich of (?:these|the following|them|the \w+) are\b", 
     spec=("LN-71",),
 )
 def clang(whole: Whole) -> Iterator[Finding]:
-    """A telling word that stands in the sentence that asks, and of the options in the right one alone."""
+    """A telling word that the sentence that asks shares with the right option, and with no other one."""
     for asked in chosen(whole, "single"):
         asks = {_base(word) for word in tokens_of(asked.lead) if _tells(word)}
         wrong = {_base(word) for option in asked.distractors for word in option.tokens}
@@ -128,7 +128,7 @@ def _counts(asked: Asked) -> Iterator[Finding]:
         right = len(asked.keys)
     elif isinstance(asked.question.body, Cloze):
         right, found = len(asked.question.body.blanks), found or _ONE_WORD.search(asked.stem)
-    elif kind == "single" and not found:
+    elif kind == "single" and not found and not asked.keys[0].folded.rstrip(" .").endswith("s"):  # "the B cells" are several
         right, found = 1, _SEVERAL.search(asked.stem)
     else:
         return

@@ -19,7 +19,8 @@ from edu_tui.library.walk import plain, walk_blocks
 
 _DOSE = re.compile(
     r"\b\d[\d.,]* ?(?:mg|mcg|µg|μg|ug|micrograms?|milligrams?|grams?|ml|millilit(?:re|er)s?|units?|IU|drops?|puffs?|tablets?"
-    r"|pills?|capsules?|(?:tea|table)?spoon(?:ful)?s?)\b(?:/(?:m²|m2|kg|h|hr|hour|day)\b)?",
+    r"|pills?|capsules?|(?:tea|table)?spoon(?:ful)?s?)\b"
+    r"(?! of (?:blood|bone marrow|marrow|urine|water|milk|juice|tea|soup|yoghurt)\b)(?:/(?:m²|m2|kg|h|hr|hour|day)\b)?",
     re.IGNORECASE,
 )
 _SETTING = re.compile(r"\b\d[\d.,]* ?(?:ml|mL|drops) ?(?:/|per|an|each) ?(?:h|hr|hour|min|minute)\b", re.IGNORECASE)
@@ -45,11 +46,18 @@ def dose_for_families(whole: Whole) -> Iterator[Finding]:
 _ORDER = r"(?:stop|start|skip|miss|pause|halve|double|increase|raise|lower|reduce|change|restart|switch|give|take|turn|set|hold|drop|cut)"
 _MEDICINE = (
     r"(?:drugs?|medicines?|medications?|pills?|tablets?|doses?|steroids?|chemo(?:therapy)?|pump|drip|infusion|injections?|antibiotics?"
-    rf"|paracetamol|acetaminophen|ibuprofen|aspirin|painkillers?|settings?|alarm|{'|'.join(sorted(DRUGS))})"
+    rf"|paracetamol|acetaminophen|ibuprofen|aspirin|painkillers?|settings?|(?<!\ban )alarm|{'|'.join(sorted(DRUGS))})"
 )
-_FEW_WORDS = r"(?: (?!dates?\b|lists?\b|names?\b|notes?\b|numbers?\b|times?\b)[\w'’-]+){0,4}?"
-_COMMAND = re.compile(rf"(?:please |then |so |first |just |now |always )*{_ORDER}\b{_FEW_WORDS} {_MEDICINE}\b", re.IGNORECASE)
-_PERMISSION = re.compile(rf"\byou (?:can|may|should|must|could|need to|have to) {_ORDER}\b{_FEW_WORDS} {_MEDICINE}\b", re.IGNORECASE)
+_OTHER_THINGS = "dates?|lists?|names?|notes?|numbers?|times?|diary|pictures?|photos?|walk|bath|break|rest|look|call|bed|hand|seat"
+_TURNS = "before|after|while|when|during|for|about|until"
+_FEW_WORDS = rf"(?: (?!(?:{_OTHER_THINGS}|{_TURNS})\b)[\w'’-]+){{0,4}}?"
+"""What may stand between an order and a medicine; behind some words the order is about something else: "take a picture of the pump"."""
+
+_TAKEN_ALONG = r"(?! (?:along|with you|to the (?:ward|clinic|hospital)|box(?:es)?|bags?|clocks?|diary|lists?|charts?)\b)"
+_COMMAND = re.compile(rf"(?:please |then |so |first |just |now |always )*{_ORDER}\b{_FEW_WORDS} {_MEDICINE}\b{_TAKEN_ALONG}", re.IGNORECASE)
+_PERMISSION = re.compile(
+    rf"\byou (?:can|may|should|must|could|need to|have to) {_ORDER}\b{_FEW_WORDS} {_MEDICINE}\b{_TAKEN_ALONG}", re.IGNORECASE
+)
 _DEFERS = re.compile(r"\b(?:teams?|doctors?|nurses?|clinic|ward|ask|call|us|we|pharmacist|list|names?|notes?|questions?)\b", re.IGNORECASE)
 
 
@@ -127,7 +135,7 @@ _WHOM = re.compile(
     r"\b(?:teams?|us|ward|nurses?|doctors?|clinic|hospital|emergency|ambulance|number|phone|hotline|helpline|112|911|999|000)\b",
     re.IGNORECASE,
 )
-_CALL = re.compile(r"\b(?:call|phone|ring|tell|go to|dial)\b", re.IGNORECASE)
+_CALL = re.compile(r"\b(?:call|phone|ring|tell|go to|dial|contact|get help|(?:bring|take|drive) your child|come to)\b", re.IGNORECASE)
 
 
 @rule(

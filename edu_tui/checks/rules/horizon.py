@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from edu_tui.checks.days import iso_day
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
@@ -28,21 +29,13 @@ def review_too_far_apart(whole: Whole) -> Iterator[Finding]:
     limits = whole.limits
     for module in whole.modules:
         if module.reviewed:
-            on, due = _day(module.reviewed.on), _day(module.reviewed.due)
+            on, due = iso_day(module.reviewed.on), iso_day(module.reviewed.due)
             guided = _tells_guidelines(whole, module)
             most = limits.review_guideline_months_most if guided else limits.review_months_most
             if on and due and (due < on or _months(on, due) > most):
                 told = "a page that tells rules of guidelines or vaccines" if guided else "a page"
                 message = f"the next review, {due}, lies before this one" if due < on else f"{told} is reviewed again within {most} months"
                 yield Finding(module.path, 1, message, near="reviewed:")
-
-
-def _day(text: str) -> date | None:
-    """An ISO date; None if it is none, which is a finding of its own (R04)."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _months(first: date, last: date) -> float:

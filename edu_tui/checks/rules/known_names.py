@@ -6,16 +6,16 @@ DRUGS = frozenset(
     {
         *("asparaginase", "pegaspargase", "calaspargase", "vincristine", "dexamethasone", "prednisone", "prednisolone"),
         *("methylprednisolone", "mitoxantrone", "idarubicin", "doxorubicin", "daunorubicin", "epirubicin", "methotrexate"),
-        *("cytarabine", "mercaptopurine", "thioguanine", "cyclophosphamide", "ifosfamide", "etoposide", "clofarabine"),
+        *("cytarabine", "mercaptopurine", "thioguanine", "tioguanine", "cyclophosphamide", "ifosfamide", "etoposide", "clofarabine"),
         *("nelarabine", "fludarabine", "bortezomib", "imatinib", "dasatinib", "ponatinib", "ruxolitinib", "venetoclax"),
         *("blinatumomab", "inotuzumab", "ozogamicin", "calicheamicin", "rituximab", "daratumumab", "epratuzumab", "tocilizumab"),
         *("siltuximab", "anakinra", "tisagenlecleucel", "brexucabtagene", "obecabtagene", "axicabtagene", "ciloleucel", "autoleucel"),
         *("busulfan", "treosulfan", "thiotepa", "melphalan", "defibrotide", "dexrazoxane", "levetiracetam", "rasburicase"),
         *("letermovir", "foscarnet", "caspofungin", "posaconazole", "voriconazole", "pentamidine", "allopurinol", "filgrastim"),
-        *("ciclosporin", "tacrolimus", "sirolimus", "mycophenolate"),
+        *("ciclosporin", "cyclosporin", "cyclosporine", "tacrolimus", "sirolimus", "mycophenolate"),
     }
 )
-"""Drugs of the treatment of childhood leukaemia, in small letters."""
+"""Drugs of the treatment of childhood leukaemia, in small letters, under each name that is in use."""
 
 TRIALS = frozenset(
     {

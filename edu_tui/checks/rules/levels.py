@@ -31,6 +31,11 @@ _SECOND = re.compile(
     r"(?=(?:the|a|an|what|how|which|when|why|where|whom|it|them|your|each|its|to|on|in|by|for)\b)"
 )
 
+_SOMEBODY = re.compile(
+    r"\b(?:an?|this|the|his|her) (?:boy|girl|child|patient|infant|baby|teenager|mother|father|parent|family)\b", re.IGNORECASE
+)
+"""A person of whom a stem tells: with one there is a situation, however short."""
+
 _NAMES_WORDS = 3
 """Words up to which an option is a name."""
 
@@ -48,7 +53,10 @@ _BARE_WORDS = 14
     spec=("LN-81", "LN-91"),
 )
 def objective_asked_below_its_level(whole: Whole) -> Iterator[Finding]:
-    """An objective whose verb promises use, for which no question asks to apply or more. Only where all its questions name a level."""
+    """An objective whose verb (compare, calculate) promises use, for which no question asks to apply or more.
+
+    Only where all its questions name a level.
+    """
     for quiz in _complete(whole):
         module = whole.module(quiz.module, quiz.audience)
         asked: dict[str, list[str]] = {}
@@ -142,7 +150,13 @@ def level_above_its_task(whole: Whole) -> Iterator[Finding]:
         names = question.type == "short" or (
             question.type == "single" and all(len(option.tokens) <= _NAMES_WORDS for option in asked.options)
         )
-        if question.bloom in _USE and is_bare and names and not any(sign.isdigit() for sign in asked.lead):
+        if (
+            question.bloom in _USE
+            and is_bare
+            and names
+            and not any(sign.isdigit() for sign in asked.lead)
+            and not _SOMEBODY.search(asked.lead)
+        ):
             yield Finding(asked.path, asked.lead_line, f"{question.id} asks for a name, which is to remember and not to {question.bloom}")
 
 

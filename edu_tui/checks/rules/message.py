@@ -16,7 +16,7 @@ from edu_tui.library.modules import Module
 _LABEL = "key point"
 _WORD = re.compile(r"[^\W\d_]+(?:'\w+)?")
 _REASON = re.compile(
-    r"\b(?:because|so|since|why|reason|matters?|helps?|hurts?|harms?|danger|serious|needs?|wants?|means|can\s+(?:mean|become)"
+    r"\b(?:because|so|since|why|reason|matters?|helps?|hurts?|harms?|danger|serious|safer?|needs?|wants?|means|can\s+(?:mean|become)"
     r"|to\s+(?:see|find|keep|help|protect|clear|prevent|plan|choose))\b",
     re.IGNORECASE,
 )

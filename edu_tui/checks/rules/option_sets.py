@@ -20,7 +20,9 @@ _TEST_WISE = "U.S. NBME item-writing guide, flaws that help to guess"
 _FEWEST = 3
 """Options from which on one can stand out: of two, each differs from the other."""
 
-_NUMBER = re.compile(r"(?<![\w:.,+/-])\d[\d,]*(?:\.\d+)?(?![\d:]|[.,]\d|[-\N{EN DASH}]\d)")
+_NUMBER = re.compile(
+    r"(?=\d)(?<!chromosome )(?<!exon )(?<!trial )(?<!study )(?<!room )(?<![\w:.,+/-])\d[\d,]*(?:\.\d+)?(?![\d:]|[.,]\d|[-\N{EN DASH}]\d)"
+)
 _QUANTITY = re.compile(r"(\d[\d,]*)(\.\d+)?\s*(%|per cent|[^\W\d][^\W\d.,]*(?:/[^\W\d]+)?\d?)?")
 
 _OPPOSITES = frozenset(
@@ -34,6 +36,7 @@ _OPPOSITES = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _NOT = frozenset({"not", "no", "never"})
+_COUNTS = frozenset({"none", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 
 
 @rule(
@@ -46,7 +49,7 @@ _NOT = frozenset({"not", "no", "never"})
     spec=("LN-68",),
 )
 def numbers_out_of_order(whole: Whole) -> Iterator[Finding]:
-    """Three options or more that differ in one number only and stand out of order, or would be shown mixed."""
+    """Three or more options that differ in one number only, and stand out of order or would be shown in a mixed one."""
     for asked in chosen(whole, "single", "multiple"):
         numbers = _series(asked.options)
         if len(numbers) >= _FEWEST:
@@ -67,7 +70,7 @@ def numbers_out_of_order(whole: Whole) -> Iterator[Finding]:
     spec=("LN-68",),
 )
 def numbers_of_different_form(whole: Whole) -> Iterator[Finding]:
-    """Options that are quantities all of them, but in several units, or with digits behind the point that the right one has alone.
+    """Options that are all quantities, but in several units, or where the right one alone has so many digits behind the point.
 
     A warning: that units differ may be the point of the question.
     """
@@ -95,7 +98,7 @@ def numbers_of_different_form(whole: Whole) -> Iterator[Finding]:
     spec=("LN-69",),
 )
 def unlike_options(whole: Whole) -> Iterator[Finding]:
-    """A right option that alone is a number, a quotation or a full sentence, or alone is none; and options of very unequal length."""
+    """A right option that is the only number, quotation or full sentence, or the only one that is none; options of very unequal length."""
     for asked in chosen(whole, "single"):
         if len(asked.options) < _FEWEST:
             continue
@@ -120,14 +123,14 @@ def _unequal_lengths(whole: Whole, asked: Asked) -> Iterator[Finding]:
 @rule(
     "B20",
     Severity.WARNING,
-    reason="Authors vary the key to make distractors, so the option that shares most with the others is the best guess.",
+    reason="Authors make wrong options by varying the right one, so the option that shares most with the others is the best guess.",
     example='Options: "steroid and rest", "steroid and cooling" (right), "antibiotic and cooling".',
-    cure="Let two distractors share with each other what the key does not have.",
+    cure="Let two wrong options share something that the right one does not have.",
     source=_TEST_WISE,
     spec=("LN-72",),
 )
 def convergence(whole: Whole) -> Iterator[Finding]:
-    """A key whose words are shared with the other options by clearly more than those of any other option."""
+    """A right option that shares clearly more words with the others than any other option does."""
     for asked in chosen(whole, "single"):
         if len(asked.options) >= _FEWEST:
             shares = list(zip(asked.options, _shares(asked.options), strict=True))
@@ -178,7 +181,7 @@ def _unit(words: str | None) -> str:
 
 
 def _is_quantity(option: AskedOption) -> bool:
-    return bool(_QUANTITY.fullmatch(option.folded.strip("\"'")))
+    return option.folded in _COUNTS or bool(_QUANTITY.fullmatch(option.folded.strip("\"'")))
 
 
 def _is_quotation(option: AskedOption) -> bool:

@@ -32,11 +32,12 @@ _UNIT_OF_TIME = (
     r"(?:\d|second|third|other|one|two|three|four|five|six|day|week|month|year|hour|minute|night|morning|shift|cycle|course|visit)"
 )
 _ABSOLUTE = re.compile(
-    r"\b(?:always|never|completely|entirely|totally|impossible|cannot|only|must(?! have)"
+    r"\b(?<!\bnot )(?:always|never|completely|entirely|totally|impossible|cannot|only|must(?! have)"
     rf"|every(?! {_UNIT_OF_TIME})|(?<!at )all(?! (?:at once|in one|over|right|the same|but|\d))(?!(?<=in all)\s*(?:$|[,.;])))\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
+    r"\b(?<!\bmore )(?<!\bless )(?<!\bas )(?<!\bhow )"
     r"\b(?:usually|rarely|often|sometimes|frequently|commonly|occasionally|seldom|generally|mostly|typically|now and then|as a rule)\b",
     re.IGNORECASE,
 )
@@ -127,7 +128,10 @@ def option_about_options(whole: Whole) -> Iterator[Finding]:
     spec=("LN-63",),
 )
 def absolute_distractor(whole: Whole) -> Iterator[Finding]:
-    """An absolute word in a distractor where no key has one. A warning, as such a word may be a part of what was misunderstood."""
+    """An absolute word (always, never, only) in a wrong option where no right one has any.
+
+    A warning, as such a word may be a part of what was misunderstood.
+    """
     for asked, found in _matching(whole, _ABSOLUTE):
         if not any(option.correct for option, _ in found):
             for option, words in found:
@@ -144,7 +148,7 @@ def absolute_distractor(whole: Whole) -> Iterator[Finding]:
     spec=("LN-63",),
 )
 def absolute_key(whole: Whole) -> Iterator[Finding]:
-    """An absolute word in a key. A note, as there are facts without exception."""
+    """An absolute word (always, never, only) in a right option. A note, as there are facts without exception."""
     for asked, found in _matching(whole, _ABSOLUTE):
         for option, words in found:
             if option.correct:

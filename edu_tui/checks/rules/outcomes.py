@@ -23,7 +23,11 @@ _OUTCOME = re.compile(
 )
 _ENDPOINT = re.compile(r"\b(?:EFS|DFS|PFS|RFS|(?:event|disease|progression|relapse|leukaemia)-free(?: survival)?)\b", re.IGNORECASE)
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|eight|ten|fifteen|twenty|twenty-five|thirty)"
-_SPAN = re.compile(rf"\b{_NUMBER}[ -]years?\b(?![ -](?:old|of age))|\byears? (?:on|later|out)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    rf"\b(?<!\bunder )(?<!\byounger than )(?<!\bolder than )(?<!\baged )(?<!\bage )"  # how old, not how long
+    rf"\b{_NUMBER}[ -]years?\b(?![ -](?:old|of age))|\byears? (?:on|later|out)\b",
+    re.IGNORECASE,
+)
 _START = (
     r"(?:diagnos\w+|relapse\w*|recurrence|transplant\w*|HSCT|HCT|BMT|infusion\w*|infused|randomi[sz]\w+|treatment|therapy|enrol\w+|entry|join\w+"
     r"|birth|remission|block|induction|consolidation|courses?|cycles?|re-?induction)"
@@ -114,7 +118,7 @@ def _says_uncontrolled(text: str) -> bool:
     spec=("LN-06",),
 )
 def cause_without_control(whole: Whole) -> Iterator[Finding]:
-    """A sentence that words a result as an effect where no cited fact had a group to compare with.
+    """A sentence that tells a result as an effect, where the cited studies had no group to compare with.
 
     The design is what the ledger's population and caution say of it. A warning, because a list of verbs cannot know every true effect.
     """

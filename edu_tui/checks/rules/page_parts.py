@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from edu_tui.checks.registry import Finding, rule
@@ -21,8 +22,9 @@ _EMPTY_HEADINGS = frozenset(
     .replace("\n    ", "|")
     .split("|")
 )
-_RECAPS = frozenset(
-    {"in brief", "in short", "main points", "recap", "remember this", "summary", "the main points", "to remember", "to sum up"}
+_RECAP = re.compile(
+    r"(?:in (?:brief|short|a nutshell)|recap|summary|to sum up|(?:the )?(?:main|key|most important) (?:points|messages|things)"
+    r"|(?:what )?to remember|remember this)(?:$|[:,.?!]| of\b)"
 )
 _RECAP_IDS = frozenset({"recap", "summary", "in-short"})
 
@@ -60,7 +62,7 @@ def no_recap(whole: Whole) -> Iterator[Finding]:
     for module, _ in full_modules(whole):
         if module.sections:
             last = module.sections[-1]
-            if fold(plain(last.title)).rstrip(" :.") not in _RECAPS and last.id not in _RECAP_IDS:
+            if not _RECAP.match(fold(plain(last.title))) and last.id not in _RECAP_IDS:
                 yield Finding(module.path, last.line, "the last section is no recap")
 
 

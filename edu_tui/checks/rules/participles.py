@@ -17,13 +17,13 @@ IRREGULAR = frozenset(
 
 ADJECTIVES = frozenset(
     """
-    advanced afraid aged alarmed allowed annoyed ashamed assured bored bothered called combined committed complicated concerned
-    confused connected convinced crowded deceased decided delighted depressed detailed determined disabled disappointed discouraged
-    done dressed drunk educated embarrassed excited exhausted experienced finished frightened frustrated gifted gone grown hurt
-    infected inflamed injured interested involved isolated learned left limited located lost married meant mixed named needed
-    newborn overweight overwhelmed pleased prepared puzzled qualified related relaxed relieved retired rushed satisfied scared
-    settled shocked skilled spoken stressed stunned supposed surprised swollen talented tired troubled unexpected uninterested
-    unwanted upset used wanted worn worried wounded
+    advanced afraid aged alarmed allowed annoyed ashamed assured blocked bored bothered broken called combined committed complicated
+    concerned confused connected convinced cracked crowded deceased decided delighted depressed detailed determined disabled
+    disappointed discouraged done dressed drunk educated embarrassed excited exhausted experienced finished frightened frustrated gifted
+    gone grown hurt infected inflamed injured interested involved isolated known learned left limited located lost loved married meant
+    mixed named needed newborn overweight overwhelmed pleased prepared puzzled qualified related relaxed relieved retired rushed
+    satisfied scared settled shaken shocked skilled spoken stressed stunned supposed surprised swollen talented tired torn troubled
+    unexpected uninterested unwanted upset used wanted worn worried wounded
     """.split()  # noqa: SIM905
 )
 """Participles that tell how somebody is rather than what is done to them, and "called", which teaches a name."""

@@ -23,7 +23,11 @@ _CHILDREN = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r";.*\b(?:labels?|guides?|leaflets?)\b", re.IGNORECASE)
-_LABEL = re.compile(r"\b(?:adults?|adulthood|grown[- ]ups?|older people|mothers?|fathers?|parents?|caregivers?)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:adults?|adulthood|grown[- ]ups?|older people|mothers?|fathers?|parents?|caregivers?|men|women)\b"
+    r"|\b(?:over|above|from|aged|older than|at least) (?:1[89]|[2-9]\d)(?: years| and (?:over|older))\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=10_000)

@@ -31,10 +31,35 @@ _ORIGINS = {
     word: re.compile(rf"\b{word}{f' {_PERSON}' if word in COLOURS else '(?:[ -]american)?s?'}\b", re.IGNORECASE) for word in ORIGINS
 }
 
-_ACRONYM = re.compile(r"(?<![\w:-])[A-Z](?=[A-Za-z0-9]*[A-Z])[A-Za-z0-9]*[A-Z0-9](?=s?\b)(?!::)")
-"""Two capitals or more; the halves of a fusion gene (BCR::ABL1) are names."""
+_ACRONYM = re.compile(r"(?<![\w:-])[A-Z](?=[A-Za-z0-9]*[A-Z])[A-Za-z0-9]*[A-Z0-9](?=s?\b)(?!::)(?<!\bCD\d)(?<!\bCD\d\d)")
+"""Two capitals or more; the halves of a fusion gene (BCR::ABL1) and the marks of cells (CD19) are names."""
 
-_ORDINARY = frozenset(("OK", "USA", "UK", "US", "EU", "TV", "AM", "PM", "ID", "DNA", "RNA", "HIV", "ICU", "WHO", "NOT", "EXCEPT", "LEAST"))
+_ORDINARY = frozenset(
+    (
+        "OK",
+        "USA",
+        "UK",
+        "US",
+        "EU",
+        "TV",
+        "AM",
+        "PM",
+        "ID",
+        "DNA",
+        "RNA",
+        "HIV",
+        "ICU",
+        "WHO",
+        "NOT",
+        "EXCEPT",
+        "LEAST",
+        "ALL",
+        "CT",
+        "MRI",
+        "ECG",
+        "IV",
+    )
+)
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -115,14 +140,14 @@ def spelt_in_two_ways(whole: Whole) -> Iterator[Finding]:
 @rule(
     "J07",
     Severity.WARNING,
-    reason="Who does not know a shortened name cannot show what they know of the thing.",
+    reason="Who does not know the letters cannot show what they know of the thing.",
     example='"Which score ... by the XYZ list?", where no page and no term of the glossary has XYZ.',
     cure="Write the name out in the stem, or introduce it on the page or in the glossary.",
     source=_WRITERS,
     spec=("LN-83",),
 )
 def acronym_from_nowhere(whole: Whole) -> Iterator[Finding]:
-    """A shortened name in a stem or an option for clinicians that stands neither on the module's page nor in the glossary.
+    """A name shortened to letters (XYZ), in a stem or an option for clinicians, that neither the module's page nor the glossary has.
 
     Questions for families are held to the stricter rule for all their text (W04).
     """

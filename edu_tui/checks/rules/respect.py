@@ -27,15 +27,28 @@ _UNKIND = (
     (r"non-?\s?(?:complian(?:t|ce)|adheren(?:t|ce))|uncooperative", "Say what got in the way: doses that were missed."),
     (r"(?:is|was|be)\s+your\s+(?:own\s+)?fault", _BLAME),
     (r"you\s+should\s+have\s+(?:noticed|known|seen|called|come)", _BLAME),
-    (r"nothing\s+(?:more\s+can\s+be\s+done|(?:more|left)\s+(?:we\s+can|to)\s+do)|hopeless", "Say what can still be done."),
-    (rf"normal\s+{_WHO}", "Say other children, or healthy children."),
-    (r"complain(?:s|ed|ing)?\s+(?:of|about)", "Say feels, or tells you of."),
+    (
+        r"nothing\s+(?:more\s+can\s+be\s+done|(?:more|left)\s+(?:we\s+can|to)\s+do(?!\s+(?:today|tonight|now|but|until)\b))|hopeless",
+        "Say what can still be done.",
+    ),
+    (rf"normal\s+{_WHO}(?!\s+care\b)", "Say other children, or healthy children."),
+    (r"complain(?:s|ed|ing)?\s+of", "Say feels, or tells you of."),
 )
 _PATTERN = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({pattern})' for pattern, _ in _UNKIND)})(?![\w-])", re.IGNORECASE)
 
 _NOT_BLAMED = re.compile(r"\b(?:not|never|n't|nothing|no)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|no|nor|nobody|instead\s+of|rather\s+than)|n['\N{RIGHT SINGLE QUOTATION MARK}]t)(?:\s+[\w']+){0,2}\s+$",
+    re.IGNORECASE,
+)
+_CELLS = re.compile(r"\b(?:cells?|body|immune\s+system)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+_OPENING, _CLOSING = (
+    "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}",
+    "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}",
+)
 _THEY = re.compile(
-    r"(?<!\byour )(?<!\ba )\b(?:the\s+)?(?:parents?|famil(?:y|ies)|mothers?|fathers?|carers?|caregivers?|relatives|patients?|readers?)\s+"
+    r"\b(?<!\byour )(?<!\ba )(?<!\bother )(?<!\bmost )(?<!\bsome )(?<!\bmany )(?<!\bif )(?<!\bwhen )"
+    r"\b(?:the\s+)?(?:parents?|famil(?:y|ies)|mothers?|fathers?|carers?|caregivers?|relatives|patients?|readers?)\s+"
     r"((?:should|must|ought\s+to|(?:need|needs|have|has)\s+to|(?:is|are)\s+(?:asked|advised|encouraged|required|told|urged)\s+to)\b)",
     re.IGNORECASE,
 )
@@ -57,9 +70,19 @@ def unkind_words(whole: Whole) -> Iterator[Finding]:
             for sentence in piece.sentences:
                 for found in _PATTERN.finditer(sentence):
                     words = found.group()
-                    if not ("fault" in words.casefold() and _NOT_BLAMED.search(sentence)):
+                    if not _is_meant_well(sentence, found):
                         hint = _UNKIND[(found.lastindex or 1) - 1][1]
                         yield Finding(path, piece.line, f'"{words}" can hurt a child or a family', hint, words)
+
+
+def _is_meant_well(sentence: str, found: re.Match[str]) -> bool:
+    """Whether the words are denied ("not a battle"), only mentioned in quotation marks, or said of cells, which do fight."""
+    words, before, behind = found.group().casefold(), sentence[: found.start()], sentence[found.end() :]
+    if "fault" in words:
+        return bool(_NOT_BLAMED.search(sentence))
+    if words.startswith(("fight", "fought")) and _CELLS.search(before):
+        return True
+    return bool(_DENIED.search(before)) or (before[-1:] in tuple(_OPENING) and behind[:1] in tuple(_CLOSING))
 
 
 @rule(

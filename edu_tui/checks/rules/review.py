@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from edu_tui.checks.days import iso_day
 from edu_tui.checks.registry import Finding, Scope, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.modules import Module
-
-
-def _day(text: str) -> date | None:
-    """An ISO date; None if it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 @rule(
@@ -48,7 +40,7 @@ def not_reviewed(whole: Whole) -> Iterator[Finding]:
 def review_overdue(whole: Whole) -> Iterator[Finding]:
     """A review whose next date has passed."""
     for entry in whole.catalogue.modules:
-        due = _day(entry.reviewed.due) if entry.reviewed and not entry.broken else None
+        due = iso_day(entry.reviewed.due) if entry.reviewed and not entry.broken else None
         if due and due < whole.today:
             yield Finding(entry.path, 1, f"the clinical review is overdue since {due}", near="reviewed:")
 
@@ -65,7 +57,7 @@ def review_overdue(whole: Whole) -> Iterator[Finding]:
 def changed_since_review(whole: Whole) -> Iterator[Finding]:
     """A module that was changed after its review."""
     for module in whole.modules:
-        reviewed, updated = _day(module.reviewed.on) if module.reviewed else None, _day(module.updated)
+        reviewed, updated = iso_day(module.reviewed.on) if module.reviewed else None, iso_day(module.updated)
         if reviewed and updated and updated > reviewed:
             yield Finding(module.path, 1, f"the module was changed on {updated}, after its review of {reviewed}", near="updated:")
 
@@ -83,7 +75,7 @@ def unreadable_date(whole: Whole) -> Iterator[Finding]:
     """A date in a head that is none."""
     for module in whole.modules:
         for key, text in _dates(module):
-            if _day(text) is None:
+            if iso_day(text) is None:
                 yield Finding(module.path, 1, f'{key}: "{text[:40]}" is not a date', near=text)
 
 

@@ -88,7 +88,7 @@ def claimed_endorsement(whole: Whole) -> Iterator[Finding]:
 
 _HOURS = re.compile(
     r"\b\d[\d.,]* (?:contact hours?|(?:CE|CNE|CME|CPD|NCPD)[- ](?:hours?|credits?|points?|units?))\b"
-    r"|\b(?:earns?|awards?|awarded|grants?|granted|gives?|receives?|get|collect|worth) (?:you )?(?:up to )?(?:\w+ )?"
+    r"|\b(?:earns?|awards?|awarded|grants?|granted|gives?|receives?|get|collect|worth) (?:you )?(?:up to )?(?:(?!no\b)\w+ )?"
     r"(?:contact hours?|(?:CE|CNE|CME|CPD|NCPD) (?:hours?|credits?|points?|units?))\b",
     re.IGNORECASE,
 )
@@ -111,7 +111,8 @@ def awarded_hours(whole: Whole) -> Iterator[Finding]:
 
 
 _BENEFIT = re.compile(
-    r"\b(?:this|our) (?:app|module|course|programme|program|session|training|library|page|quiz)(?:s)? (?:\w+ ){0,2}"
+    r"\b(?:this|our) (?:app|module|course|programme|program|session|training|library|page|quiz)(?:s)?(?! of\b) "
+    r"(?:(?!not\b|never\b|cannot\b|nowhere\b)\w+ ){0,2}"
     r"(?:improves?|improved|saves?|saved|reduces?|reduced|lowers?|prevents?|shortens?|cuts?|raises?|changes?)\b"
     r"(?: [\w-]+){0,6}? (?:survival|lives|deaths?|infections?|outcomes?|care|practice|errors?|readmissions?|costs?|behaviour"
     r"|safety|stays?)\b",
@@ -124,12 +125,12 @@ _BENEFIT = re.compile(
     Severity.WARNING,
     reason="What learners thought and knew can be asked after a session; what it did at the bedside was not measured.",
     example="This module reduces infections.",
-    cure="Claim no more than what learners said (level 1) or knew (level 2), or name the study that measured more.",
+    cure="Claim no more than what learners said or knew after a session, or name the study that measured more.",
     source="Kirkpatrick's four levels of evaluation",
     spec=("LN-100",),
 )
 def unmeasured_benefit(whole: Whole) -> Iterator[Finding]:
-    """Words that credit this teaching with better practice or outcomes (levels 3 and 4)."""
+    """Words that credit this teaching with better practice or better outcomes (levels 3 and 4)."""
     yield from _phrases(whole, _BENEFIT, '"{}" claims an effect that this teaching has not been measured for', ("his ", "ur "))
 
 

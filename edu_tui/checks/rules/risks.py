@@ -9,6 +9,7 @@ from itertools import groupby
 from edu_tui.checks.prose import Piece
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.rules.shares import SHARE
+from edu_tui.checks.rules.verbs import ACTIONS
 from edu_tui.checks.whole import Whole
 from edu_tui.library import blocks as b
 from edu_tui.library.diagnostics import Severity
@@ -17,10 +18,18 @@ from edu_tui.library.walk import walk_blocks
 
 _PEOPLE = r"(?:of\s+(?:the|these|those)\s+)?(?:children|young\s+people|people|patients|teens|teenagers|boys|girls|babies|adults)"
 _HOW_OFTEN = re.compile(
-    r"(?<!how )(?<!too )(?<!as )(?<!so )(?<!more )(?<!less )(?<!than )(?<!\ba )"  # how often, more rarely: questions and comparisons
-    rf"\b(?:rare(?:ly)?|uncommon|common(?!\s+(?:cold|sense))|commonly|often|frequently|usually|seldom|(?:most|few)\s+{_PEOPLE})\b",
+    r"(?<!how )(?<!too )(?<!as )(?<!so )(?<!more )(?<!less )(?<!than )"  # how often, more rarely: questions and comparisons
+    rf"\b(?:rare(?:ly)?(?!\s+disease)|uncommon|(?<!in )common(?!\s+(?:cold|sense|name))|commonly"
+    rf"|often|frequently|usually|seldom|(?:most|(?<!\ba )few)\s+{_PEOPLE})\b",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(
+    rf"^(?:please\s+|then\s+)?(?:{'|'.join(sorted(ACTIONS))})\b.*\b(?:often|frequently)\b"
+    r"|\b(?:you\s+(?:can|should|must|need\s+to)|we\s+(?:can|will))\s+(?:\w+\s+){1,4}(?:often|frequently)\b",
+    re.IGNORECASE,
+)
+"""A sentence in which "often" says what somebody is to do, and no risk: "Wash your hands often"."""
+
 _NUMBER = re.compile(r"\d|\bnumbers?\b|\bhalf\b|\bnot\s+(?:yet\s+)?know", re.IGNORECASE)
 
 _TIMES = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several)\s+times"
@@ -50,7 +59,7 @@ _IN_WORDS = re.compile(
     spec=("LN-40",),
 )
 def only_compared(whole: Whole) -> Iterator[Finding]:
-    """A risk for families that is compared without a count in the same chunk."""
+    """A risk for families that is only compared, without a count in the same stretch of text."""
     for path, prose in whole.family_prose.items():
         for _, pieces in groupby(prose.pieces, lambda piece: piece.chunk):
             yield from _only_compared(path, tuple(pieces))
@@ -73,12 +82,19 @@ def _only_compared(path: str, pieces: tuple[Piece, ...]) -> Iterator[Finding]:
     spec=("LN-41",),
 )
 def how_often_without_number(whole: Whole) -> Iterator[Finding]:
-    """A word for how often, without a number (or a word about there being none) in its sentence or the next to it."""
+    """A word such as rare or usually for families without a number in or beside its sentence, or a word about there being none.
+
+    What somebody is to do often ("wash your hands often") is no risk.
+    """
     for path, prose in whole.family_prose.items():
         for piece in prose.pieces:
             for number, sentence in enumerate(piece.sentences):
                 found = _HOW_OFTEN.search(sentence)
-                if found and not _NUMBER.search(" ".join(piece.sentences[max(0, number - 1) : number + 2])):
+                if (
+                    found
+                    and not _ADVICE.search(sentence)
+                    and not _NUMBER.search(" ".join(piece.sentences[max(0, number - 1) : number + 2]))
+                ):
                     words = found.group()
                     yield Finding(path, piece.line, f'"{words}" has no number beside it', near=words)
 
@@ -93,7 +109,7 @@ def how_often_without_number(whole: Whole) -> Iterator[Finding]:
     spec=("LN-42",),
 )
 def share_without_picture(whole: Whole) -> Iterator[Finding]:
-    """A share told by a module for families that no chart of it draws and no word beside it weighs."""
+    """A share in a module for families that no chart draws and that no word beside it weighs, such as most or few."""
     for module, prose in whole.family_modules:
         drawn = _drawn(block for section in module.sections for block in section.blocks)
         for piece in prose.pieces:
@@ -112,7 +128,7 @@ def _drawn(blocks: Iterable[b.Block]) -> frozenset[str]:
     return frozenset(f"{number:g}" for number in (*icons, *rests, *bars))
 
 
-_COUNTED = re.compile(r"(?<![\w.,:/-])\d[\d,]*(?:\.\d+)?(?![\w-]|\.\d)(?!\s*°)")
+_COUNTED = re.compile(r"(?<![\w.,:/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-]|[.,]\d)(?!\s*°)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

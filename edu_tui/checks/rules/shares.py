@@ -16,14 +16,31 @@ from edu_tui.library.diagnostics import Severity
 from edu_tui.library.modules import Audience
 from edu_tui.library.walk import own_inlines, plain, walk_blocks
 
-SHARE = re.compile(r"(?<![\w.,])(\d[\d,]*)\s+(?:out\s+)?of\s+(?:the\s+|every\s+)?(\d\d[\d,]*)(?![\w%])", re.IGNORECASE)
-"""A count and its whole: "26 out of 100"."""
+_STAGES = "page day night week month year block cycle course part step stage dose bag visit slide".split()  # noqa: SIM905 - a list of words
+_NO_STAGE = "".join(rf"(?<!\b{stage} )" for stage in _STAGES)
+_WHOLE = r"\d{2,}(?:,\d{3})*|\d(?:,\d{3})+"
+SHARE = re.compile(
+    rf"(?=\d)(?<![\w.,]){_NO_STAGE}(\d+(?:,\d{{3}})*)\s+(?:out\s+)?of\s+(?:the\s+|every\s+)?({_WHOLE})"
+    rf"(?![\w%])(?!,?\d)(?!\s+(?:{'|'.join(_STAGES)})s?\b)",
+    re.IGNORECASE,
+)
+"""A count and its whole: "26 out of 100". "Day 3 of 28" and "5 of the 28 days" tell how far one has come, not how many had something."""
 
-_DECIMAL = re.compile(r"(?<![\w.,:])\d+\.\d+(?![\w.])(?!\s*°)")  # a fever is 38.0 °C, as a thermometer shows it
-_PERCENT = re.compile(r"(?<![\w.,])\d[\d.,]*\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+# What a thermometer or a clock shows, and the number of a room, is read as it stands there.
+_DECIMAL = re.compile(
+    r"(?=\d)(?<![\w.,:])(?<!ward )(?<!room )(?<!floor )(?<!version )\d+\.\d+(?![\w.])(?!\s*(?:°|degrees?\b|[CF]\b))"
+    r"(?!\s*(?:[ap]\.?m\b|o'clock\b|(?:in the|at) (?:morning|afternoon|evening|night)\b|at night\b))",
+    re.IGNORECASE,
+)
+_TENS = r"(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
+_PERCENT = re.compile(
+    rf"(?<![\w.,])(?:\d[\d.,]*\s?%|(?:\d[\d.,]*|{_TENS})\s?per\s?cent\b)(?!\s+(?:alcohol|saline|glucose|sugar|solution)\b)", re.IGNORECASE
+)
 _NUMBER = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|(?:a|one)\s+(?:hundred|thousand))"
-_ONE_IN = re.compile(rf"(?<![\w.,])(?:1|one)\s+in\s+(?:every\s+|each\s+)?{_NUMBER}(?![\w%])", re.IGNORECASE)
-_RECKON = r"(?:multiply|divide|subtract|calculate|add\s+(?:up|together)|work\s+out\s+(?:how|the))"
+_ONE_IN = re.compile(
+    rf"(?<![\w.,])(?:1|one)\s+in\s+(?:every\s+|each\s+)?{_NUMBER}(?![\w%])(?!\s+(?:hours?|days?|weeks?|months?))", re.IGNORECASE
+)
+_RECKON = r"(?:multiply|divide(?![^.!?]*\binto\b)|subtract|calculate|add\s+(?:up|together)|work\s+out\s+(?:how|the))"
 _SUM = re.compile(
     rf"(?:(?:^|[.!?:]\s+)(?:(?:please|now|then)\s+)?|\byou\s+(?:can|must|should|need\s+to|have\s+to|may)\s+)({_RECKON})\b", re.IGNORECASE
 )
@@ -58,14 +75,14 @@ def _told(blocks: tuple[b.Block, ...]) -> Iterator[Told]:
 @rule(
     "W12",
     Severity.WARNING,
-    reason="A decimal looks exact and is read as the whole number that it is not.",
+    reason="A decimal looks more exact than anybody knows, and a tired reader takes 2.5 for 25.",
     example="About 25.8 out of 100 children.",
     cure="Round to a whole number, and say about.",
     source="AHRQ PEMAT, item 6; U.S. CDC Clear Communication Index, item 15",
     spec=("LN-38",),
 )
 def decimal(whole: Whole) -> Iterator[Finding]:
-    """A number with a decimal point for families, but temperatures."""
+    """A number with a decimal point in text for families. Temperatures, times of day and numbers of rooms may have one."""
     for path, places in _for_families(whole):
         for place in places:
             for found in _DECIMAL.finditer(place.text):

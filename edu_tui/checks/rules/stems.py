@@ -23,8 +23,9 @@ _NEGATIVE = re.compile(
     rf"(?:{_CLAUSE}(?:which|what|who|whom|whose|where|when)|, (?:{_BEFORE} )?(?:which|what))\b(?:(?!\b(?:{_SUBORDINATE})\b)[^,;:?\"()])*?"
     r"\b(?P<not>(?:not|never)\b(?! (?:yet )?known\b)|cannot|\w+n['\N{RIGHT SINGLE QUOTATION MARK}]t)\b"
     r"|\b(?P<other>except|least (?:likely|appropriate|suitable|useful|helpful|important|true|correct)|all but one)\b"
-    r"|\b(?:which|what)\b[^,;:?\"()]{0,120}\b(?:is|are) (?:the )?(?P<false>false|incorrect|untrue|wrong (?:one|answer|statement|option))\b"
-    r"|\bwhich\b[^,;:?\"()]{0,120}\b(?:is|are) (?P<wrong>wrong)\b",
+    r"|\b(?:which|what)\b[^,;:?\"()]{0,120}\b(?:is|are) (?:the )?"
+    r"(?P<false>false(?![ -](?:negative|positive|alarm|about|in|with)\b)|incorrect|untrue|wrong (?:one|answer|statement|option))\b"
+    r"|\bwhich\b(?:(?!\bthat\b)[^,;:?\"()]){0,120}\b(?:is|are) (?P<wrong>wrong)\b",
     re.IGNORECASE,
 )
 
@@ -57,7 +58,7 @@ _HINGE = re.compile(
     spec=("LN-62",),
 )
 def negative_question(whole: Whole) -> Iterator[Finding]:
-    """A question for which, what or who with a "not" in its main clause, or for the exception. What is not known may be asked."""
+    """A question that asks what is not so, or for the exception. What is not known may be asked."""
     for asked in whole.asked:
         found = _NEGATIVE.search(asked.lead) if asked.question.type in _ASKING else None
         if found:
@@ -84,7 +85,7 @@ def stem_that_does_not_ask(whole: Whole) -> Iterator[Finding]:
 @rule(
     "J03",
     Severity.ERROR,
-    reason="Which is true? asks for as many things as there are options, and nothing can be thought before they are read.",
+    reason='"Which is true?" asks for as many things as there are options, and nothing can be thought before they are read.',
     example='"Which of these statements is correct?"',
     cure="Ask for one thing: what follows, what comes first, what a number means.",
     source="U.S. NBME item-writing guide, cover-the-options rule",

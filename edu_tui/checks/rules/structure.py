@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterable, Iterator
 
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library import blocks as b
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.walk import walk_blocks
+from edu_tui.library.markdown import LABELS
+from edu_tui.library.walk import plain, walk_blocks
 
 MAX_COLUMNS = 6
 """More columns leave fewer than a dozen characters each on a screen of 80."""
@@ -93,3 +96,50 @@ def module_without_sections(whole: Whole) -> Iterator[Finding]:
     for module in whole.modules:
         if not module.sections:
             yield Finding(module.path, 1, "the module has no sections")
+
+
+_HASHES = re.compile(r"(#{2,6})[^#\s]")
+"""The beginning of a heading without the space after its signs."""
+
+
+@rule(
+    "P05",
+    Severity.WARNING,
+    reason="A label that is not known makes a plain quote: no frame, and nobody counts it as the message of the page.",
+    example="> **Keypoint:** Call at once.",
+    cure="Spell the label as docs/authoring/pages.md does.",
+    source="house rule: labels are spelt in one way",
+)
+def nearly_a_label(whole: Whole) -> Iterator[Finding]:
+    """A quote whose label is nearly one that is known."""
+    for path, blocks in whole.pages:
+        for block in walk_blocks(blocks):
+            words = _bold_start(block) if isinstance(block, b.Quote) and not block.label else ""
+            if near := difflib.get_close_matches(words.casefold(), LABELS, n=1, cutoff=0.8):
+                meant = near[0].capitalize()
+                yield Finding(path, block.line, f'"{words}" is not a label', f"Did you mean {meant}?", near=words)
+
+
+def _bold_start(quote: b.Quote) -> str:
+    """The bold words with which a quote begins, without the colon; "" if it begins otherwise."""
+    first = quote.blocks[0] if quote.blocks else None
+    if isinstance(first, b.Paragraph) and first.inlines and isinstance(first.inlines[0], b.Strong):
+        return plain(first.inlines[0].children).rstrip(":. ")
+    return ""
+
+
+@rule(
+    "P06",
+    Severity.WARNING,
+    reason="Without the space the line is text, and the section that it should begin does not exist.",
+    example="##The first page",
+    cure="Put a space behind the last #.",
+    source="CommonMark, ATX headings",
+)
+def heading_without_space(whole: Whole) -> Iterator[Finding]:
+    """A paragraph that begins like a heading, without the space after its signs."""
+    for path, blocks in whole.pages:
+        for block in walk_blocks(blocks):
+            first = block.inlines[0] if isinstance(block, b.Paragraph) and block.inlines else None
+            if isinstance(first, b.Text) and (found := _HASHES.match(first.text)):
+                yield Finding(path, block.line, f'"{found[1]}" makes no heading without a space behind it', near=first.text[:40])

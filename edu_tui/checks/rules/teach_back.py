@@ -13,12 +13,14 @@ from edu_tui.library.diagnostics import Severity
 _LABEL = "teach-back"
 
 _CLOSED = re.compile(
-    r"\b(?:(?:do|did)\s+you\s+(?:understand|follow|get\s+it)|(?:is|was)\s+(?:that|this|it|everything|all\s+this)\s+clear"
+    r"\b(?:(?:do|did)\s+you\s+(?:understand|follow(?!\s+an?\b)|get\s+it)"
+    r"|(?:is|was)\s+(?:that|this|it|everything|all\s+this)\s+clear(?!\s+(?:fluids?|liquids?|water|soup|urine)\b)"
     r"|(?:does|did)\s+(?:that|this|it)\s+make\s+sense|(?:(?:do\s+)?you\s+have\s+)?any\s+questions|have\s+you\s+understood)\b[^.!?]{0,40}\?",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\bown\s+words\b|\b(?:show|tell|teach|describe|explain|name|say)\b|\b(?:what|how|why|which|when|where|whom?)\b", re.IGNORECASE
+    r"\byour\s+(?:own\s+)?words\b|\bown\s+words\b|\bwalk\s+(?:us|me)\s+through\b|\b(?:show|tell|teach|describe|explain|name|say)\b|\b(?:what|how|why|which|when|where|whom?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -65,7 +67,7 @@ def closed_teach_back(whole: Whole) -> Iterator[Finding]:
     spec=("LN-48",),
 )
 def do_you_understand(whole: Whole) -> Iterator[Finding]:
-    """A question to families about having understood that yes answers."""
+    """A question to families that somebody who understood nothing can answer with yes."""
     for path, prose in whole.family_prose.items():
         for piece in prose.pieces:
             for found in _CLOSED.finditer(piece.text):

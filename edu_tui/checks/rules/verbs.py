@@ -12,14 +12,23 @@ AUXILIARIES = frozenset(
 
 ACTIONS = frozenset(
     """
-    add aim answer ask avoid be bring call care carry change check choose clean clear come continue count cover dial do draw drink drive eat
-    feel fill find finish follow get give go harm have help hold hurt join keep kill know learn leave let listen live look lose make mark
-    mean measure move name need open pack phone plan point press protect put raise reach read remember report rest return ring run save
-    say see send set share show shut sit sleep slow speak spread stand start stay stop swallow switch take talk tell test think treat trust
-    try turn understand use wait wake walk wash watch wear weigh work write
+    add aim answer ask avoid be bring call care carry change check choose clean clear come contact continue count cover dial do draw
+    drink drive eat feel fill find finish follow get give go harm have help hold hurt join keep kill know learn leave let listen live
+    look lose make mark mean measure move name need open pack phone plan point press protect put raise reach read remember report rest
+    return ring rinse run save say see send set share show shut sit sleep slow speak spread stand start stay stop swallow switch take
+    talk tell test think treat trust try turn understand use wait wake walk wash watch wear weigh work write
     """.split()  # noqa: SIM905
 )
 """Verbs in the form of an order."""
+
+_HAPPENINGS = frozenset(
+    """
+    affect allow appear become begin believe build cause damage decide depend destroy die differ disappear explain fail fall grow happen
+    heal hide improve love matter occur pass prevent produce prove receive reduce remain repeat require rise seem shrink support survive
+    teach vary want weaken worry
+    """.split()  # noqa: SIM905
+)
+"""Verbs of what happens, which are seldom orders."""
 
 _PASTS = frozenset(
     """
@@ -30,7 +39,7 @@ _PASTS = frozenset(
 
 def is_verb(word: str) -> bool:
     """Whether a word in small letters may be a finite verb: one that goes before others, or a form of a common one."""
-    return word in AUXILIARIES or word in ACTIONS or word in _PASTS or any(form in ACTIONS for form in _bases(word))
+    return word in AUXILIARIES or word in _PASTS or any(form in ACTIONS or form in _HAPPENINGS for form in (word, *_bases(word)))
 
 
 def _bases(word: str) -> tuple[str, ...]:

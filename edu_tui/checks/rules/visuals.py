@@ -18,12 +18,15 @@ FEWEST_WORDS = 4
 
 _COLOUR = r"(?:red|green|blue|yellow|orange|purple|pink|gr[ae]y|brown|black|white)"
 _HUES = ("red", "green", "blue", "yellow", "orange", "purple", "pink", "gray", "grey", "brown", "black", "white")
-_DRAWN = r"(?:bars?|lines?|curves?|icons?|dots?|squares?|columns?|rows?|areas?|boxes|box|arrows?|letters|type|print)"
+_DRAWN = r"(?:bars?|curves?|icons?|squares?|columns?|rows?|letters|type|print)"
+_PERHAPS_DRAWN = r"(?:lines?|dots?|areas?|box|boxes|arrows?)"
 _BY_COLOUR = re.compile(
     rf"\b(?:(?:shown|marked|drawn|printed|written|highlighted|coloured|colored|set)\s+in\s+(?:light\s+|dark\s+)?{_COLOUR}"
-    rf"|(?:the|each|every|all)\s+(?:light\s+|dark\s+)?{_COLOUR}\s+{_DRAWN})\b",
+    rf"|(?:the|each|every|all)\s+(?:light\s+|dark\s+)?{_COLOUR}\s+(?:{_DRAWN}|(?P<perhaps>{_PERHAPS_DRAWN})))\b",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"\b(?:charts?|graphs?|pictures?|figures?|diagrams?|drawings?|timelines?)\b", re.IGNORECASE)
+"""What must be spoken of where a red line may also be one on the skin, and a red box one on the wall."""
 
 
 @rule(
@@ -73,11 +76,12 @@ def chart_without_words(whole: Whole) -> Iterator[Finding]:
     spec=("LN-46",),
 )
 def told_by_colour(whole: Whole) -> Iterator[Finding]:
-    """Something drawn that is named by its colour."""
+    """A part of a drawing that is named by its colour alone."""
     for path, _, places in whole.once(told_pages):
         for place in places:
             for found in _BY_COLOUR.finditer(place.text) if _names_colour(place.text) else ():
-                yield Finding(path, place.line, f'"{found.group()}" can be told by its colour alone', near=found.group())
+                if not found["perhaps"] or place.chart or _PICTURE.search(place.text):
+                    yield Finding(path, place.line, f'"{found.group()}" can be told by its colour alone', near=found.group())
 
 
 def _names_colour(text: str) -> bool:

@@ -23,8 +23,8 @@ from edu_tui.progress.sessions_plan import Plan, PlanStep, StepKind
 from edu_tui.study.teaching.material import Material
 from edu_tui.study.teaching.plan import FORM_WAYS, MOST_MINUTES, PlanError, step_of
 
-CODE = "Y01"
-"""The code of every fault in a plan."""
+CODE = "P10"
+"""The code of every fault in a plan. No rule of the checks has it: a plan is no part of a library."""
 
 MAX_BYTES, MAX_STEPS = 100_000, 200
 """No session has so many steps; a larger file is no plan."""

@@ -1,0 +1,1 @@
+"""Programs that draw and count what the docs show."""

@@ -1,0 +1,53 @@
+"""However often one goes round, no more lives than after the first rounds: counted, not timed."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from pathlib import Path
+
+from screen_kit import Driver, running
+from textual.timer import Timer
+from textual.widget import Widget
+
+from edu_tui.app.routes import Home, Read, Search
+from edu_tui.library.library import open_library
+from edu_tui.library.modules import Audience
+from edu_tui.render.lines import Layout
+
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = (Widget, Timer, Layout)
+
+
+async def round_trip(app: Driver) -> None:
+    """Pages, the other audience, the evidence, a search, Home, and back to the page."""
+    await app.press("n", "n", "p", "t", "t", "e", "e", "ctrl+f")
+    await app.until(lambda: isinstance(app.app.route, Search))
+    await app.type("relapse")
+    await app.until(lambda: app.app.screen.page.targets)
+    await app.press("enter")
+    await app.until(lambda: not isinstance(app.app.route, Search))
+    await app.press("h")
+    await app.until(lambda: isinstance(app.app.route, Home))
+    app.app.go(Read("relapse-timing", Audience.CLINICIAN))
+    await app.until(lambda: isinstance(app.app.route, Read))
+    app.app.clear_notifications()  # they leave by the clock, four seconds later
+    await app.until(lambda: not app.app.screen.query("Toast"))
+
+
+def alive() -> Counter[str]:
+    """What lives, of the kinds that a leak would be made of."""
+    gc.collect()
+    return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, KINDS))
+
+
+async def test_going_round_leaves_nothing_behind(tmp_path: Path) -> None:
+    library = open_library(ROOT, tmp_path / "cache")
+    async with running(library, tmp_path / "learner", "read:relapse-timing:clinician", size=(120, 40)) as app:
+        for _ in range(3):
+            await round_trip(app)
+        before = alive()
+        for _ in range(6):
+            await round_trip(app)
+        grown = alive() - before
+    assert sum(grown.values()) <= 3, grown
