@@ -14,7 +14,9 @@ from typing import Any
 from unittest import mock
 
 import msgspec
+from textual.command import CommandPalette
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from docs.scenes import LED_TEST, Cast, Scene
 from edu_tui.app.app import EduApp
@@ -193,6 +195,11 @@ class Stage:
                 await rest(pilot)
                 for step in scene.steps:
                     await self.take(pilot, step)
+                if isinstance(app.screen, CommandPalette):  # it looks for what fits in workers of its own
+                    await app.workers.wait_for_complete([worker for worker in app.workers if worker.node is app.screen])
+                    await rest(pilot)
+                for field in app.screen.query(Input):
+                    field.cursor_blink = False  # at rest it can be seen
                 yield pilot
             if isinstance(app, EduApp | PreviewApp | ConsoleApp):
                 app.finish()

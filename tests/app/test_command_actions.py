@@ -20,13 +20,13 @@ from edu_tui.app.screens.search import SearchScreen
 
 
 def owners() -> dict[str, type[DOMNode]]:
-    """All classes of the app that list commands, by name."""
+    """All classes of the app that list commands, by name; a class that others complete is looked at in these."""
     found: dict[str, type[DOMNode]] = {}
     for module in pkgutil.walk_packages(edu_tui.app.__path__, "edu_tui.app."):
         for item in vars(importlib.import_module(module.name)).values():
             if isinstance(item, type) and issubclass(item, DOMNode) and list(own(item)):
                 found[f"{item.__module__}.{item.__name__}"] = item
-    return found
+    return {name: item for name, item in found.items() if not any(item in other.__mro__[1:] for other in found.values())}
 
 
 def own(owner: type[DOMNode]) -> Iterator[Command]:
