@@ -26,6 +26,8 @@ CHART_LISTS = ("cite",)
 
 def read_chart(text: str, path: str, line: int) -> tuple[Chart | None, list[Diagnostic]]:
     """The chart in the YAML `text` whose first line is `line` of the file; None with findings (code G01) if it is faulty."""
+    if not text.strip():
+        line -= 1  # its fence, for a file may end with that
     try:
         document = read_yaml(text, line)
     except YamlError as error:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mutator import mutate_text
 
 from edu_tui.library import blocks as b
+from edu_tui.library.charts import read_chart
 from edu_tui.library.diagnostics import Diagnostic
 from edu_tui.library.markdown import LABELS, BlockBuilder, heading_parts, inlines, parse
 from edu_tui.library.module_parser import parse_module
@@ -660,3 +661,9 @@ def test_no_mutation_of_our_own_pages_breaks_the_reader() -> None:
     for _ in range(150):
         page = module(mutate_text(chance, chance.choice(sources)[:4_000]))
         assert all(item.line >= 1 and item.message for item in page.diagnostics)
+
+
+def test_an_empty_chart_is_told_where_its_fence_stands() -> None:
+    chart, found = read_chart("", "content/mrd/family.md", 19)
+    assert chart is None
+    assert [item.line for item in found] == [18]
