@@ -449,7 +449,7 @@ def test_charts(body: str, chart: b.Chart) -> None:
 @pytest.mark.parametrize(
     ("body", "old", "new", "line", "words"),
     [
-        (BARS, BARS, "", 4, "needs a type"),
+        (BARS, BARS, "", 3, "needs a type"),
         (BARS, "type: bars", "type: pie", 7, "needs a type, one of bars, icons, timeline, curve"),
         (BARS, "type: bars", "type: [bars]", 7, "needs a type"),
         (BARS, "type: bars", "type: {a: b}", 7, "needs a type"),
