@@ -19,6 +19,7 @@ from edu_tui.cli.errors import TROUBLE, CommandError
 from edu_tui.cli.output import WIDTH, put
 from edu_tui.cli.places import Places
 from edu_tui.cli.revisions import other_state
+from edu_tui.library.counting import counted
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.library import LOCK_FILE, Library, LibraryError, open_library
 from edu_tui.library.lock_compare import Difference, Kind
@@ -123,18 +124,13 @@ def _indented(writer: Writer, lines: Iterable[str]) -> None:
 def _counted(found: Meaning) -> str:
     """What changed, counted, as the end of a sentence."""
     parts = (
-        _number(len(found.facts), "fact"),
-        _number(len(found.questions), "question"),
-        f"the figures in {_number(len(found.figures), 'file')}" if found.figures else "",
-        f"{_number(len(found.losses), 'id')} that others may name" if found.losses else "",
+        counted(len(found.facts), "fact") if found.facts else "",
+        counted(len(found.questions), "question") if found.questions else "",
+        f"the figures in {counted(len(found.figures), 'file')}" if found.figures else "",
+        f"{counted(len(found.losses), 'id')} that others may name" if found.losses else "",
     )
     told = [part for part in parts if part]
     return f"these changed: {', '.join(told)}" if told else "no fact, question, figure or id changed"
-
-
-def _number(number: int, word: str) -> str:
-    """ "2 facts"; "" for none."""
-    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
 
 
 def _entry(writer: Writer, ident: str, differences: Sequence[Difference]) -> None:
@@ -152,13 +148,13 @@ def _resting(fact: FactChange) -> Iterator[str]:
         for item in fact.lines:
             files.setdefault(item.path, []).append(item.line)
         told = "; ".join(f"{path}:{', '.join(map(str, lines))}" for path, lines in files.items())
-        yield f"Cited on {_number(len(fact.lines), 'line')} of {_number(len(files), 'file')}: {told}."
+        yield f"Cited on {counted(len(fact.lines), 'line')} of {counted(len(files), 'file')}: {told}."
     else:
         yield "Cited nowhere."
     if fact.questions:
         names = ", ".join(item.id for item in fact.questions[:_SHOWN])
         more = ", …" if len(fact.questions) > _SHOWN else ""
-        yield f"{_number(len(fact.questions), 'question')} to be read again: {names}{more}."
+        yield f"{counted(len(fact.questions), 'question')} to be read again: {names}{more}."
 
 
 def _figures(change: FigureChange) -> Iterator[str]:

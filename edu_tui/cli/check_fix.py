@@ -12,11 +12,12 @@ from edu_tui.authoring.cures.registry import Cure, all_cures
 from edu_tui.authoring.errors import AuthoringError
 from edu_tui.authoring.idents import Idents
 from edu_tui.cli.check import Wish, choice, painter
-from edu_tui.cli.check_report import Choice, count
+from edu_tui.cli.check_report import Choice
 from edu_tui.cli.colour import Painter, put_painted
 from edu_tui.cli.errors import TROUBLE, CommandError, tell
 from edu_tui.cli.output import prompt
 from edu_tui.cli.places import Places
+from edu_tui.library.counting import counted
 from edu_tui.library.library import LOCK_FILE, Library
 
 _COLOURS = {"+": "green", "-": "red", "@": "blue"}
@@ -78,7 +79,7 @@ def _agreed(files: int) -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
         tell("Nobody can be asked here: edu-tui check --fix --yes writes it.")
         return False
-    prompt(f"Mend {count(files, 'file')}? [y/N] ")
+    prompt(f"Mend {counted(files, 'file')}? [y/N] ")
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
@@ -91,5 +92,5 @@ def _write(root: Path, changes: Sequence[Change]) -> int:
             written += 1
         except AuthoringError as error:
             tell(str(error))
-    put_painted(f"{count(written, 'file')} mended.")
+    put_painted(f"{counted(written, 'file')} mended.")
     return 0 if written == len(changes) else TROUBLE

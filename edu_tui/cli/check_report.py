@@ -10,6 +10,7 @@ import msgspec
 
 from edu_tui.checks.waivers import Judged, Waived
 from edu_tui.cli.errors import CommandError
+from edu_tui.library.counting import counted
 from edu_tui.library.diagnostics import Diagnostic, Severity, has_errors
 from edu_tui.library.library import Library
 from edu_tui.library.text import clean_line
@@ -74,15 +75,10 @@ def summary(told: Report) -> str:
     """One line: how many files, and how many findings of each weight."""
     words = [*_counts(told.found), *(f"{words} not shown" for words in _counts(told.hidden))]
     words += [f"{len(told.waived)} waived"] * bool(told.waived)
-    return f"{count(told.files, 'file')} checked: {', '.join(words) or 'nothing found'}."
+    return f"{counted(told.files, 'file')} checked: {', '.join(words) or 'nothing found'}."
 
 
 def _counts(found: Iterable[Diagnostic]) -> list[str]:
     """The number of findings of each weight that there is."""
     counts = Counter(item.severity for item in found)
-    return [count(counts[weight], word) for weight, word in zip(_WEIGHTS, _WORDS, strict=True) if counts[weight]]
-
-
-def count(number: int, word: str) -> str:
-    """ "2 errors", "1 error"."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    return [counted(counts[weight], word) for weight, word in zip(_WEIGHTS, _WORDS, strict=True) if counts[weight]]

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from edu_tui.checks.kept import Checker
 from edu_tui.cli.check import Wish, choice, painter
-from edu_tui.cli.check_report import Choice, Report, count, report, summary
+from edu_tui.cli.check_report import Choice, Report, report, summary
 from edu_tui.cli.check_text import Lines, findings_text, text_report
 from edu_tui.cli.colour import Painter, put_painted
 from edu_tui.cli.errors import TROUBLE, CommandError
 from edu_tui.cli.places import Places
+from edu_tui.library.counting import counted
 from edu_tui.library.diagnostics import Diagnostic
 from edu_tui.library.library import Library, LibraryError
 from edu_tui.library.watching import Watched, next_changes
@@ -118,7 +119,7 @@ def change_text(changed: Iterable[str], differs: Difference, told: Report, paint
     """What a change of the files `changed` did, a paragraph at a time."""
     names = sorted(changed)
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    counts = f"{count(len(differs.new), 'new finding')}, {len(differs.gone)} gone" if any(differs) else "nothing new"
+    counts = f"{counted(len(differs.new), 'new finding')}, {len(differs.gone)} gone" if any(differs) else "nothing new"
     yield painter.strong(f"{', '.join(names[:_NAMED])}{more} changed: {counts}.")
     for item in differs.gone:
         yield painter.paint("green", f"gone: {item.path}:{item.line}:{item.column}: {item.severity} {item.code}: {item.message}")

@@ -12,10 +12,10 @@ from edu_tui.checks.kept import kept_judged
 from edu_tui.checks.limits import read_limits
 from edu_tui.checks.waivers import Waived
 from edu_tui.checks.whole import read_whole
-from edu_tui.cli.check_report import count
 from edu_tui.cli.errors import CommandError
 from edu_tui.cli.output import did_you_mean, put
 from edu_tui.cli.places import Places
+from edu_tui.library.counting import counted
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.modules import Review
 from edu_tui.library.text import clean_line
@@ -66,7 +66,7 @@ def _lines(found: Checklist) -> Iterator[str]:
 def _counted(found: Checklist) -> str:
     counts = Counter(item.severity for item in found.findings)
     words = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
-    return ", ".join(count(counts[severity], word) for severity, word in words if counts[severity]) or "nothing"
+    return ", ".join(counted(counts[severity], word) for severity, word in words if counts[severity]) or "nothing"
 
 
 def _answered(item: Waived) -> str:

@@ -16,10 +16,10 @@ from edu_tui.checks.limits import read_limits
 from edu_tui.checks.stale import stale
 from edu_tui.checks.uses import Uses, find_uses
 from edu_tui.checks.whole import Whole, read_whole
-from edu_tui.cli.check_report import count
 from edu_tui.cli.errors import CommandError
 from edu_tui.cli.output import WIDTH, did_you_mean, put
 from edu_tui.cli.places import Places
+from edu_tui.library.counting import counted
 from edu_tui.library.ledger import Fact
 from edu_tui.library.text import clean_line, fold
 from edu_tui.progress.spreadsheet import safe_cell
@@ -162,14 +162,14 @@ def _told(row: Row, wish: Wish) -> Iterator[str]:
 def _resting(row: Row) -> str:
     if not row.lines:
         return "Cited nowhere."
-    asked = f", {count(row.questions, 'question')}" if row.questions else ""
-    return f"{count(row.lines, 'line')}{asked}: {', '.join(row.modules)}"
+    asked = f", {counted(row.questions, 'question')}" if row.questions else ""
+    return f"{counted(row.lines, 'line')}{asked}: {', '.join(row.modules)}"
 
 
 def _counted(rows: Sequence[Row]) -> str:
     if not rows:
         return "No fact is like that."
-    return f"{count(len(rows), 'fact')}. All about one: edu-tui evidence {rows[0].fact.id}"
+    return f"{counted(len(rows), 'fact')}. All about one: edu-tui evidence {rows[0].fact.id}"
 
 
 def _as_json(rows: Sequence[Row]) -> str:

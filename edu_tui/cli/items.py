@@ -15,6 +15,7 @@ from edu_tui.cli.errors import TROUBLE, CommandError, tell
 from edu_tui.cli.output import WIDTH, did_you_mean, put
 from edu_tui.cli.places import Places
 from edu_tui.library.catalogue import Catalogue
+from edu_tui.library.counting import counted
 from edu_tui.library.library import Library
 from edu_tui.library.questions import Quiz
 from edu_tui.library.text import clean, clean_line
@@ -78,7 +79,7 @@ def items(places: Places, wish: Wish) -> int:
         write_export(RealFiles(), wish.output, text + "\n", force=wish.force, keep_out=places.data)
     except ExportError as error:
         raise CommandError(str(error), TROUBLE) from None
-    put(f"{_count(len(told), 'question')} written to {clean_line(str(wish.output))}.")
+    put(f"{counted(len(told), 'question')} written to {clean_line(str(wish.output))}.")
     return 0
 
 
@@ -169,31 +170,31 @@ def _as_text(catalogue: Catalogue, found: Sequence[Item]) -> str:
 
 def _lines(item: Item) -> Iterator[str]:
     if item.answers is not None:
-        yield f"Answers of {_count(item.answers.n, 'person', 'people')}: {facility_words(item.answers)}."
+        yield f"Answers of {counted(item.answers.n, 'person', 'people')}: {facility_words(item.answers)}."
         if item.discrimination is not None:
             yield f"Discrimination: {discrimination_words(item.discrimination)}"
         yield from _options(item.answers)
     if item.too_few:
-        yield f"Answers of {_count(item.too_few, 'person', 'people')}: not told of fewer than {FEWEST}."
+        yield f"Answers of {counted(item.too_few, 'person', 'people')}: not told of fewer than {FEWEST}."
     if item.votes is not None:
-        yield f"Votes in {_count(item.votes.sources, 'session')}, first rounds: {facility_words(item.votes)}."
+        yield f"Votes in {counted(item.votes.sources, 'session')}, first rounds: {facility_words(item.votes)}."
         yield from _options(item.votes)
     if item.form is not None:
-        yield f"Sheets in {_count(item.form.sources, 'session')}: {facility_words(item.form)}."
+        yield f"Sheets in {counted(item.form.sources, 'session')}: {facility_words(item.form)}."
     if item.earlier:
-        yield f"{_count(item.earlier, 'answer or vote', 'answers and votes')} on another rev left out."
+        yield f"{counted(item.earlier, 'answer or vote', 'answers and votes')} on another rev left out."
     if not _is_known(item):
         yield "Nothing is known of it yet."
     for sentence in item.look:
         yield f"Look: {sentence}"
 
 
-def facility_words(counted: Counted) -> str:
+def facility_words(told: Counted) -> str:
     """How hard it was, with n and interval."""
-    low, high = (round(100 * end) for end in (counted.low, counted.high))
-    if counted.whole:
-        return f"{percent(counted.facility)} right, {round(counted.facility * counted.n)} of {counted.n} ({low} to {high}%)"
-    return f"mean mark {percent(counted.facility)} of the full one, n = {counted.n} ({low} to {high}%)"
+    low, high = (round(100 * end) for end in (told.low, told.high))
+    if told.whole:
+        return f"{percent(told.facility)} right, {round(told.facility * told.n)} of {told.n} ({low} to {high}%)"
+    return f"mean mark {percent(told.facility)} of the full one, n = {told.n} ({low} to {high}%)"
 
 
 def discrimination_words(found: Discrimination) -> str:
@@ -209,13 +210,9 @@ def _signed(value: float) -> str:
     return f"{value:.2f}".replace("-", "\u2212")
 
 
-def _options(counted: Counted) -> Iterator[str]:
-    for option in counted.options:
+def _options(told: Counted) -> Iterator[str]:
+    for option in told.options:
         yield f"- {option.text}{' (right)' if option.correct else ''}: {share_words(option.chosen)}"
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 # --- tables and programs -----------------------------------------------------------------------------------------------------------
@@ -239,12 +236,12 @@ def _cell(value: object) -> str | int | float:
 
 def _rows(item: Item) -> Iterator[dict[str, Any]]:
     about = {name: getattr(item, name) for name in ("quiz", "path", "line", "question", "rev", "title", "type")} | {"form": item.part}
-    for source, counted in (("answers", item.answers), ("votes", item.votes), ("sheets", item.form)):
-        if counted is None:
+    for source, told in (("answers", item.answers), ("votes", item.votes), ("sheets", item.form)):
+        if told is None:
             continue
-        facility = {"value": counted.facility, "low": counted.low, "high": counted.high, "of": counted.n}
+        facility = {"value": told.facility, "low": told.low, "high": told.high, "of": told.n}
         yield {"row": "facility", **about, "source": source, **facility}
-        for option in counted.options:
+        for option in told.options:
             share = option.chosen
             which = {"option": option.key, "text": option.text, "right_option": "yes" if option.correct else "no"}
             low, high = share.interval

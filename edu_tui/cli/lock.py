@@ -9,6 +9,7 @@ import msgspec
 from edu_tui.cli.errors import TROUBLE, USAGE, CommandError
 from edu_tui.cli.output import did_you_mean, put
 from edu_tui.cli.places import Places
+from edu_tui.library.counting import counted
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.library import LOCK_FILE, Library
 from edu_tui.library.lock import Lock
@@ -42,7 +43,7 @@ def lock(places: Places, wish: Wish, *, check: bool) -> int:
         put(_told(item, snapshot))
     refused = sum(bool(item.cure) for item in found)
     if refused:
-        put(f"Nothing was written: {_count(refused, 'change')} cannot be locked like this.")
+        put(f"Nothing was written: {counted(refused, 'change')} cannot be locked like this.")
         return TROUBLE
     if old and not found and not wish.recall:
         put(f"{LOCK_FILE} is in step: {_content(snapshot)}.")
@@ -51,7 +52,7 @@ def lock(places: Places, wish: Wish, *, check: bool) -> int:
         put(f"{LOCK_FILE} is not in step{'' if old else ', as there is none yet'}: run edu-tui lock.")
         return TROUBLE
     _write(library, _recalled(take_over(old or Lock(), snapshot.lock, now), wish))
-    put(f"{LOCK_FILE}: {_content(snapshot)} locked, {_count(len(found), 'change') + ' taken over' if old else 'all new'}.")
+    put(f"{LOCK_FILE}: {_content(snapshot)} locked, {counted(len(found), 'change') + ' taken over' if old else 'all new'}.")
     return 0
 
 
@@ -62,15 +63,11 @@ def _told(item: Difference, snapshot: Snapshot) -> str:
     if item.kind is not Kind.REV or not due:
         return told
     more = ", …" if len(due) > _SHOWN else ""
-    return f"{told}\n  asked again: {_count(len(due), 'question')} ({', '.join(due[:_SHOWN])}{more})"
+    return f"{told}\n  asked again: {counted(len(due), 'question')} ({', '.join(due[:_SHOWN])}{more})"
 
 
 def _content(snapshot: Snapshot) -> str:
-    return f"{_count(len(snapshot.lock.questions), 'question')} and {_count(len(snapshot.lock.facts), 'fact')}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    return f"{counted(len(snapshot.lock.questions), 'question')} and {counted(len(snapshot.lock.facts), 'fact')}"
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pathlib import Path
 from edu_tui.cli.errors import TROUBLE, CommandError, tell
 from edu_tui.cli.output import prompt, put
 from edu_tui.cli.places import Places
+from edu_tui.library.counting import counted
 from edu_tui.library.text import clean, clean_line
 from edu_tui.progress.deleting import Belongings, belongings, check_unused, delete, finish_deletions
 from edu_tui.progress.errors import NotSaved
@@ -37,7 +38,7 @@ def export_progress(places: Places, form: str, output: Path | None, *, force: bo
         write_export(RealFiles(), output, text, force=force, keep_out=learner.folder.parent)
     except ExportError as error:
         raise CommandError(str(error), TROUBLE) from None
-    put(f"{_count(steps, 'step')} of {clean_line(learner.name)} written to {clean_line(str(output))}.")
+    put(f"{counted(steps, 'step')} of {clean_line(learner.name)} written to {clean_line(str(output))}.")
     return 0
 
 
@@ -91,8 +92,4 @@ def _confirm(learner: Learner, kept: Belongings, yes: str | None) -> None:
 def _told(kept: Belongings) -> str:
     """ "540 steps, 1 journal, 12 backups"."""
     others = ((kept.journals, "journal"), (kept.backups, "backup"), (kept.copies, "copy", "copies"))
-    return ", ".join([_count(kept.events, "step"), *(_count(*other) for other in others if other[0])])
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return ", ".join([counted(kept.events, "step"), *(counted(*other) for other in others if other[0])])

@@ -109,7 +109,7 @@ def build_catalogue(library: Library, cache: Cache) -> Catalogue:
         found = entries.get(_page(ident, audience))
         absent = () if found else _missing(library.root, ident, audience)
         diagnostics += found.diagnostics if found else absent
-        modules.append(found.entry if found and isinstance(found.entry, ModuleEntry) else _module_entry(_absent(ident, audience, absent)))
+        modules.append(found.entry if found and isinstance(found.entry, ModuleEntry) else module_entry(_absent(ident, audience, absent)))
     quizzes = [found.entry for path in library.files if (found := entries.get(path)) and isinstance(found.entry, QuizEntry)]
     for quiz in quizzes:
         diagnostics += entries[quiz.path].diagnostics
@@ -158,7 +158,7 @@ def _page(ident: str, audience: Audience) -> str:
 
 def _module_file(library: Library, ident: str, audience: Audience) -> FileEntry:
     module = library.module(ident, audience) or _absent(ident, audience, _missing(library.root, ident, audience))
-    return FileEntry(library.stamps[module.path], _module_entry(module), module.diagnostics)
+    return FileEntry(library.stamps[module.path], module_entry(module), module.diagnostics)
 
 
 def _quiz_file(library: Library, path: str) -> FileEntry:
@@ -226,7 +226,8 @@ def _broken(diagnostics: tuple[Diagnostic, ...]) -> str:
     return f"{fault.path}, line {fault.line}: {fault.message}." if fault else ""
 
 
-def _module_entry(module: Module) -> ModuleEntry:
+def module_entry(module: Module) -> ModuleEntry:
+    """The module as the catalogue lists it."""
     return ModuleEntry(
         id=module.id,
         audience=module.audience,

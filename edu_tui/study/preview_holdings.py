@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from edu_tui.library.counting import counted
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.ledger import Reference
 from edu_tui.library.ledger_parser import parse_facts, parse_glossary, parse_references, place_of_id
@@ -27,11 +28,11 @@ def read_holdings(target: Target, text: str) -> _Found:
         case Kind.REFERENCES:
             references, faults = parse_references(target.path, text)
             listed = tuple(_with_lines(text, references))
-            return Holdings(f"This file holds {_count(len(references), 'reference')}.", listed), tuple(faults)
+            return Holdings(f"This file holds {counted(len(references), 'reference')}.", listed), tuple(faults)
         case Kind.GLOSSARY:
             terms, faults = parse_glossary(target.path, text)
             named = tuple(Listed(term.line, term) for term in terms.values())
-            return Holdings(f"This file holds {_count(len(terms), 'term')}.", named), tuple(faults)
+            return Holdings(f"This file holds {counted(len(terms), 'term')}.", named), tuple(faults)
         case Kind.LIBRARY:
             return _tracks(target.path, text)
         case _:
@@ -42,7 +43,7 @@ def _facts(path: str, text: str) -> _Found:
     facts, faults = parse_facts(path, text)
     statuses = Counter(fact.status.value for fact in facts.values())
     told = ", ".join(f"{count} {status}" for status, count in statuses.most_common())
-    sentence = f"This file holds {_count(len(facts), 'fact')}{f': {told}' if told else ''}."
+    sentence = f"This file holds {counted(len(facts), 'fact')}{f': {told}' if told else ''}."
     return Holdings(sentence, tuple(Listed(fact.line, fact) for fact in facts.values())), tuple(faults)
 
 
@@ -75,13 +76,9 @@ def _tracks(path: str, text: str) -> _Found:
             listed.append(Listed(document.line("tracks", number, "modules", index), f"{MODULE_SIGN}{clean_line(str(ident))}"))
     title = head.get("title")
     named = f"“{clean_line(title)}” " if isinstance(title, str) else ""
-    tracks = f"{_count(len(listed) - modules, 'track')} with {_count(modules, 'module')}"
+    tracks = f"{counted(len(listed) - modules, 'track')} with {counted(modules, 'module')}"
     return Holdings(f"The library {named}has {tracks}.", tuple(listed)), ()
 
 
 def _list(value: Value) -> list[Value]:
     return value if isinstance(value, list) else []
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

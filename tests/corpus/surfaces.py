@@ -80,9 +80,11 @@ def sane(bench: Bench, found: Iterable[Diagnostic]) -> None:
 
 
 def line_lengths(bench: Bench, path: str) -> list[int]:
-    """The characters of each line of a file as it is written."""
-    file = bench.root / path
-    data = file.read_bytes() if file.is_file() else b""
+    """The characters of each line of a file as it is written; one empty line where there is none, or none can have that name."""
+    try:
+        data = (bench.root / path).read_bytes()
+    except OSError:
+        data = b""
     return [len(line) for line in unify_newlines(data.decode("utf-8-sig", "replace")).split("\n")]
 
 

@@ -12,12 +12,12 @@ from edu_tui.app.pages.quiz import cover_layout as quiz_cover
 from edu_tui.app.pages.reader import SectionView, cover_layout, neighbour, page_context, section_layout
 from edu_tui.app.widgets.line_view import Source
 from edu_tui.library.blocks import Block, Paragraph, Text
-from edu_tui.library.catalogue import Catalogue, ModuleEntry, SectionEntry
+from edu_tui.library.catalogue import Catalogue, ModuleEntry
 from edu_tui.library.ledger import Fact, Ledger, Reference, Term
 from edu_tui.library.modules import Audience, Module, Section
 from edu_tui.library.questions import Quiz
+from edu_tui.library.reading import module_entry
 from edu_tui.library.terms import TermMatcher
-from edu_tui.library.walk import plain
 from edu_tui.render.evidence import fact_blocks, reference_blocks, term_blocks
 from edu_tui.render.layout import LayoutContext, lay_out, stack
 from edu_tui.render.lines import Layout, Line, Span
@@ -86,19 +86,8 @@ def _section_page(parts: Sequence[Part], section: Section, around: Surroundings)
 
 
 def _entry(module: Module) -> ModuleEntry:
-    """The module as its cover lists it: what stands in the file now, not what the catalogue knew."""
-    return ModuleEntry(
-        id=module.id,
-        audience=module.audience,
-        path=module.path,
-        title=module.title,
-        summary=module.summary,
-        minutes=module.minutes,
-        objectives=module.objectives,
-        reviewed=module.reviewed,
-        updated=module.updated,
-        sections=tuple(SectionEntry(section.id, plain(section.title), section.objectives) for section in module.sections),
-    )
+    """The module as its cover lists it: what stands in the file now, not what the catalogue knew, and whatever is wrong with it."""
+    return msgspec.structs.replace(module_entry(module), broken="")
 
 
 def _left_out_layout(content: LeftOut, width: int) -> Layout:
