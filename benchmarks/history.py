@@ -100,7 +100,7 @@ def time_looks(catalogue: Catalogue, learner: Path, rounds: int) -> list[Row]:
     def queue() -> float:
         store = _opened(learner)
         state = store.fold()
-        return _seconds(lambda: plan(deck, Digest.of(deck, store).memories.of(state, TODAY), state, TODAY, Settings()))
+        return _seconds(lambda: plan(deck, Digest.of(deck, store).memories.remembered(state, TODAY), TODAY, Settings()))
 
     def looked() -> float:
         store = _opened(learner)

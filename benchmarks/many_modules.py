@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from edu_tui.library.catalogue import Catalogue
-from edu_tui.library.library import LEDGER_FILES, LOCK_FILE, open_library
+from edu_tui.library.library import open_library
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import LEDGER_FILES, LOCK_FILE
 
 _LINK = re.compile(r"\]\(\.\./([a-z0-9-]+)/")
 _QUESTION = re.compile(r"(?m)^(id|twin): ([\w-]+)$")

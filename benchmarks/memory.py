@@ -17,6 +17,7 @@ from contextlib import closing
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from benchmarks.bare import LINE
 from benchmarks.keyboard import ROOT, Keyboard
@@ -37,10 +38,24 @@ ROUNDS = 5
 
 HOME_BAR, LONG_BAR, GROWTH_BAR = 1.2, 1.6, 2.0
 
-_READING = (*[b"n"] * 6, *[b"p"] * 4, b"t", b"t", b"e", b"e", b"\x06", b"relapse", b"\r", b"h", b"\r")
-"""Pages forwards and backwards, the other audience, the evidence, a search, Home, and on where one was."""
 
-_ANSWERING = (b"1", b"\r", b"\r")
+class Step(NamedTuple):
+    """Keys, and what the terminal is to show before the next ones are pressed: without it a slow answer would send them astray."""
+
+    keys: bytes
+    markers: tuple[str, ...] = ()
+
+
+_PAGES = (*[Step(b"n")] * 6, *[Step(b"p")] * 4, Step(b"t"), Step(b"t"), Step(b"e"), Step(b"e"))
+"""Pages forwards and backwards, the other audience, the evidence."""
+
+_SEARCH = (Step(b"\x06", ("Search",)), Step(b"relapse", ("also relapses",)), Step(b"\r"))
+"""A search, and what it finds first: the term, under which stands what else it is called."""
+
+_READING = (*_PAGES, *_SEARCH, Step(b"h", ("edu-tui",)), Step(b"\r"))
+"""A round: pages, a search, Home, and on where one was."""
+
+_ANSWERING = (Step(b"1"), Step(b"\r"), Step(b"\r"))
 """An option, the feedback, the next question."""
 
 
@@ -90,15 +105,15 @@ def _row(what: str, ours: Sequence[float], peer: Sequence[float], bar: float) ->
 # --- growth ------------------------------------------------------------------------------------------------------------------------
 
 
-def growth(what: str, argv: Sequence[str], ready: str, keys: Iterator[bytes], number: int, home: Path) -> Row:
-    """MiB that the app grows between the first part of `number` keys and the last of them."""
+def growth(what: str, argv: Sequence[str], ready: str, steps: Iterator[Step], number: int, home: Path) -> Row:
+    """MiB that the app grows between the first part of `number` steps and the last of them."""
     with closing(Keyboard(argv, home)) as app:
         app.see(ready)
-        for key in islice(keys, number // FIRST_PART):
-            app.press(key)
+        for step in islice(steps, number // FIRST_PART):
+            app.press(step.keys, *step.markers)
         before = resident(app.pid)
-        for key in islice(keys, number - number // FIRST_PART):
-            app.press(key)
+        for step in islice(steps, number - number // FIRST_PART):
+            app.press(step.keys, *step.markers)
         after = resident(app.pid)
     return Row(what, after - before, GROWTH_BAR, "MiB", f"{after:.1f} MiB", f"{before:.1f} MiB")
 

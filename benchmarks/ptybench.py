@@ -18,6 +18,10 @@ import pyte
 
 _PRIVATE = re.compile(r"\x1b\[[<>=?][0-9;]*\$?[a-zA-Z]|\x1b\[[0-9;]*\$[a-z]")
 _MODE = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
+_ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+GAP = 0.15
+"""Seconds without a change after which a screen counts as stable."""
+
 _UNFINISHED = re.compile(r"\x1b(?:\[[<>=?]?[0-9;]*\$?)?\Z")
 
 
@@ -27,7 +31,7 @@ class PtySession:
     def __init__(
         self, argv: Sequence[str], *, size: tuple[int, int] = (120, 40), env: dict[str, str] | None = None, ignored: Iterable[int] = ()
     ) -> None:
-        """Start `argv` at `size` (columns, rows) with exactly the environment `env`; it begins life with the signals `ignored` ignored.
+        """Start `argv` at `size` (columns, rows) with exactly the environment `env`, and of the signals that end it just `ignored` ignored.
 
         Only COLUMNS and LINES are left out of the environment: a test runner may have set them, and they would contradict `size`.
         """
@@ -44,8 +48,8 @@ class PtySession:
         self.pid, self.master = os.forkpty()
         if self.pid == 0:
             try:
-                for number in ignored:
-                    signal.signal(number, signal.SIG_IGN)
+                for number in _ENDING:  # a shell ignores some of them for what it starts in the background, and we may be that
+                    signal.signal(number, signal.SIG_IGN if number in ignored else signal.SIG_DFL)
                 _set_size(0, size)
                 os.execvpe(argv[0], list(argv), environ)
             finally:
@@ -96,8 +100,10 @@ class PtySession:
         """Wait until `text` is on the screen."""
         self.read_until(lambda: text in "\n".join(self.lines()), seconds)
 
-    def settle(self, gap: float = 0.15, limit: float = 15.0) -> float:
+    def settle(self, gap: float = GAP, limit: float = 15.0) -> float:
         """Wait until the visible text has not changed for `gap` seconds; seconds from the start to the read with its last change.
+
+        TimeoutError with the screen if after `limit` seconds there is no text or it still changes.
 
         What comes is drawn only when nothing more comes: drawing takes longer than the program needs for its next frame.
         """
@@ -116,8 +122,8 @@ class PtySession:
                     shown, changed = lines, moment
             unseen.clear()
             if any(line.strip() for line in shown):
-                break
-        return changed - self.started
+                return changed - self.started
+        raise TimeoutError("\n".join(self.lines()))
 
     def lines(self) -> list[str]:
         """The text on the screen."""

@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks.ptybench import PtySession
+from benchmarks.ptybench import GAP, PtySession
 from benchmarks.table import Row, milliseconds, table
 from edu_tui.library.ready import make_ready
 
@@ -84,10 +84,10 @@ def _environment(home: Path) -> dict[str, str]:
 # --- screens ---------------------------------------------------------------------------------------------------------------------
 
 
-def time_session(argv: Sequence[str], env: dict[str, str]) -> Timing:
-    """One start, and the end by the key q."""
+def time_session(argv: Sequence[str], env: dict[str, str], gap: float = GAP) -> Timing:
+    """One start, until nothing changes for `gap` seconds, and the end by the key q."""
     with PtySession(argv, env=env) as session:
-        stable = session.settle()
+        stable = session.settle(gap)
         began = time.perf_counter()
         os.write(session.master, b"q")
         session.wait()

@@ -14,7 +14,7 @@ from edu_tui.checks.specification import Covered, coverage
 from edu_tui.checks.specification_entries import SUBJECTS
 from edu_tui.checks.thresholds import Threshold, all_thresholds, thresholds_of
 from edu_tui.checks.waivers import refusal
-from edu_tui.library.library import CHECKS_FILE
+from edu_tui.library.roles import CHECKS_FILE
 from edu_tui.library.writing import replace_file
 
 FOLDER = Path(__file__).parent / "rules"

@@ -30,6 +30,7 @@ from edu_tui.app.widgets.page import PageView
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
 from edu_tui.library.questions import Choices, Question
+from edu_tui.library.roles import file_at, page_path, quiz_path
 from edu_tui.link.follower import Link, News
 from edu_tui.progress.events import Answered, Bookmarked, Event, Flagged, Noted, Read, RunEnded, RunStarted, new_id, stamp
 from edu_tui.progress.learners import Learners
@@ -37,7 +38,6 @@ from edu_tui.progress.sessions import Sessions
 from edu_tui.progress.sessions_plan import StepKind
 from edu_tui.progress.store import ProgressStore
 from edu_tui.study.places import landmark_of
-from edu_tui.study.preview_target import target_of
 from edu_tui.study.teaching.commands import Order, carry_out
 from edu_tui.study.teaching.material import Material, material_of
 from edu_tui.study.teaching.plan import make_plan
@@ -209,10 +209,10 @@ class Stage:
         if scene.window == "console":
             return self._console(data)
         if scene.window:
-            path = f"content/{self.cast.module}/clinician.md" if scene.window == "module" else f"quizzes/{self.cast.quiz}.md"
-            target = target_of(path)
-            assert target is not None
-            return PreviewApp(self.library.root, target, surroundings(self.library), self.folder / "cache", self.folder / "log")
+            path = page_path(self.cast.module, Audience.CLINICIAN) if scene.window == "module" else quiz_path(self.cast.quiz)
+            file = file_at(path)
+            assert file is not None
+            return PreviewApp(self.library.root, file, surroundings(self.library), self.folder / "cache", self.folder / "log")
         learners = Learners(data)
         store = ProgressStore.open(learners.default().folder, now=Clock())
         context = Context(self.library, store, "default", monotonic=lambda: 1000.0, now=Clock())

@@ -159,6 +159,26 @@ Put the three in order.
 > **Explanation:** From early to late [@RT-13].
 """
 
+CASE = """
+## A girl
+
+id: rt-case
+type: case
+
+A girl of nine.
+
+### First
+
+id: rt-case-1
+objective: classify
+
+Sure?
+
+- [x] Yes
+- [ ] No
+"""
+"""A case with one question, to stand behind those of the quiz."""
+
 FAMILY_QUIZ = """\
 ---
 module: timing

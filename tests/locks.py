@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 
 from libraries import write_library
 
-from edu_tui.library.library import LOCK_FILE, Library, open_library
+from edu_tui.library.library import Library, open_library
 from edu_tui.library.lock import Lock
 from edu_tui.library.lock_entries import Snapshot, take_snapshot
 from edu_tui.library.lock_file import lock_text
 from edu_tui.library.lock_keeping import take_over
+from edu_tui.library.roles import LOCK_FILE
 
 MONDAY, TUESDAY, FRIDAY = (datetime(2026, 3, day, 12, tzinfo=UTC) for day in (2, 3, 6))
 

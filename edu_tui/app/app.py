@@ -23,13 +23,13 @@ from edu_tui.app.routes import DESTINATIONS, Help, Home, Prepare, Read, Route
 from edu_tui.app.screens.making import make_screen
 from edu_tui.app.screens.too_small import TooSmallScreen, is_too_small
 from edu_tui.app.themes import THEMES
-from edu_tui.library.links import WebLink
 from edu_tui.library.text import clean_line
 from edu_tui.progress.errors import NotSaved
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from edu_tui.library.links import WebLink
     from edu_tui.progress.learners import Learner, Learners
 
 

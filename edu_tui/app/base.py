@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -14,8 +15,8 @@ from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from edu_tui.app import themes
+from edu_tui.app.collector import Pauses
 from edu_tui.app.commands import Command, bindings
-from edu_tui.app.driver import driver_class
 from edu_tui.app.guard import TerminalGuard
 
 CRASHED = 70
@@ -54,6 +55,7 @@ class SteadyApp(App[int]):
         super().__init__()
         self.fault: BaseException | None = None
         self.on_leaving: Callable[[int], object] | None = None
+        self._pauses = Pauses()
         # Our colours are true colours already; to translate each line of each frame would cost as much as to draw it.
         self._filters = [line_filter for line_filter in self._filters if not isinstance(line_filter, ANSIToTruecolor)]
         self._filters.append(TerminalGuard())
@@ -66,8 +68,16 @@ class SteadyApp(App[int]):
         return dict(_THEMES)
 
     def get_driver_class(self) -> type[Driver]:
-        """Our driver, where there is one for the system."""
-        return driver_class() or super().get_driver_class()
+        """Our driver; Textual's own on Windows, where ours cannot be imported."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from edu_tui.app.driver import SteadyDriver
+
+        return SteadyDriver
+
+    def post_display_hook(self) -> None:
+        """A frame was drawn: what no key should wait for can be done now."""
+        self._pauses.frame_drawn()
 
     def finish(self) -> None:
         """Called once after the terminal is restored, however the app ended: put on disk what must be there, and close it."""

@@ -14,7 +14,9 @@ from textual import actions
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -185,6 +187,8 @@ class CommandScreen(Screen[ScreenResultType]):
 
     # Textual takes any iterable of callables here (see `Command.__call__`), but types it as a set.
     COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
+    # Textual draws the whole screen again when the focus moves. Who loses it and who gets it draw themselves, and nothing else changes.
+    focused = Reactive[Widget | None](None, repaint=False)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Make the bindings of a subclass that lists commands of its own."""

@@ -27,7 +27,7 @@ from edu_tui.progress.moments import wall_clock
 from edu_tui.progress.presence import Presence
 from edu_tui.progress.state import LearnerState, advance
 from edu_tui.progress.store import ProgressStore
-from edu_tui.study.overview import ModuleProgress, overview
+from edu_tui.study.overview import Done, done_in
 
 if TYPE_CHECKING:
     from edu_tui.library.lock_changes import Arrivals
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from edu_tui.study.page_news import PageNews
     from edu_tui.study.places import Whereabouts
     from edu_tui.study.practice import PracticeStore
-    from edu_tui.study.quiz_session import Store
+    from edu_tui.study.store import Store
 
 _Remembered = TypeVar("_Remembered", bound=msgspec.Struct)
 
@@ -110,9 +110,11 @@ class Context:
     def _folded(self) -> LearnerState:
         return self.store.fold()
 
-    def progress(self) -> dict[tuple[str, Audience], ModuleProgress]:
-        """How far the learner is, by module and audience."""
-        return {(item.module, item.audience): item for item in overview(self.catalogue, self.state)}
+    def progress(self, audience: Audience) -> dict[str, Done]:
+        """How much is done of the modules that can be shown to an audience, by module."""
+        catalogue, state = self.catalogue, self.state
+        shown = (entry for entry in catalogue.modules if entry.audience is audience and not entry.broken)
+        return {entry.id: done_in(catalogue, entry, state) for entry in shown}
 
     def reading(self, module: str = "", audience: Audience | None = None) -> ReadingPlace | None:
         """Where the learner stopped: in this module, or anywhere."""
@@ -144,7 +146,7 @@ class Context:
         """What changed in the library since the learner's answers."""
         from edu_tui.study.news import News
 
-        return News(self.library, self.arrivals)
+        return News(self.library, self.past, self.arrivals)
 
     @cached_property
     def page_news(self) -> PageNews:

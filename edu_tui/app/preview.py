@@ -12,7 +12,7 @@ from edu_tui.app.screens.preview_commands import ABOUT
 from edu_tui.app.screens.preview_watching import surroundings
 from edu_tui.app.window import WindowApp
 from edu_tui.library.opening import Opening
-from edu_tui.study.preview_target import Target
+from edu_tui.library.roles import LibraryFile
 
 
 class PreviewApp(WindowApp):
@@ -20,8 +20,8 @@ class PreviewApp(WindowApp):
 
     ABOUT = ABOUT
 
-    def __init__(self, root: Path, target: Target, around: Surroundings, cache: Path | None = None, log_dir: Path | None = None) -> None:
-        self.window = PreviewScreen(root, target, around, cache, self._note)
+    def __init__(self, root: Path, file: LibraryFile, around: Surroundings, cache: Path | None = None, log_dir: Path | None = None) -> None:
+        self.window = PreviewScreen(root, file, around, cache, self._note)
         self._log_dir = log_dir
         super().__init__(self.window)
 
@@ -35,7 +35,7 @@ class PreviewApp(WindowApp):
             crashlog.record(error, self._log_dir)
 
 
-def start_preview(opening: Opening, root: Path, target: Target, cache: Path, *, log_dir: Path | None = None) -> int:
+def start_preview(opening: Opening, root: Path, file: LibraryFile, cache: Path, *, log_dir: Path | None = None) -> int:
     """Run the preview of a file of the library that is being opened. The exit code."""
     around = surroundings(opening.finish())
-    return run(lambda: PreviewApp(root, target, around, cache, log_dir), log_dir)
+    return run(lambda: PreviewApp(root, file, around, cache, log_dir), log_dir)

@@ -13,13 +13,16 @@ from edu_tui.progress.schedule import CONFIDENCES, OVERRIDES
 from edu_tui.progress.state import LearnerState
 from edu_tui.render.layout import LayoutContext
 from edu_tui.render.numbering import number_citations
-from edu_tui.study.quiz_session import Phase, QuizSession
+from edu_tui.study.overview import progress_in
+from edu_tui.study.quiz_session import QuizSession
+from edu_tui.study.run_state import Phase
 from edu_tui.study.runs import left, open_run, review_audience
 
 
 def cover_view(quiz: Quiz, context: Context) -> CoverView:
     """A quiz before it begins, with the runs that were left in the middle."""
-    done = context.progress().get((quiz.module, quiz.audience))
+    entry = context.catalogue.module(quiz.module, quiz.audience)
+    done = progress_in(context.catalogue, entry, context.state) if entry and not entry.broken else None
     known = {question.id for question in quiz.questions}
     runs = [run for mode in ("study", "test") if (run := open_run(quiz, context.quiz_state, mode))]
     return CoverView(

@@ -7,7 +7,7 @@ from edu_tui.app.pages.reader import BOOKMARK, CHANGED, Mine
 from edu_tui.library.catalogue import ModuleEntry
 from edu_tui.library.modules import Audience
 from edu_tui.progress.moments import moment
-from edu_tui.progress.state import Section
+from edu_tui.progress.state_values import Section
 from edu_tui.progress.subjects import section_subject
 from edu_tui.study.change_words import change_told
 from edu_tui.study.places import Kept, kept_at, subject_for_note

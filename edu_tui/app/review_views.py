@@ -23,7 +23,7 @@ def review_plan(context: Context, audience: Audience) -> Plan:
     state, today = context.quiz_state, study_day(context.now())
     deck = [card for card in context.memories.deck if card.audience is audience]
     changed = context.news.changed(deck, state)
-    return plan(deck, context.memories.of(state, today), state, today, settings_of(context.marks), changed)
+    return plan(deck, context.memories.remembered(state, today), today, settings_of(context.marks), changed)
 
 
 def review_view(context: Context, audience: Audience) -> ReviewView:

@@ -16,6 +16,8 @@ class RoutedScreen(CommandScreen[None]):
     """A screen of the app, with what it needs of it."""
 
     app: EduApp
+    # Widgets cover all of it: its own lines are nothing but ground.
+    BLANK = True
 
     @property
     def keeps_to_itself(self) -> bool:

@@ -113,10 +113,29 @@ _CONTRAST = {
 def _theme(name: str, *, dark: bool, grounds: tuple[str, str, str], selected: tuple[str, str], styles: dict[str, str]) -> Theme:
     """A theme from its `grounds` (page, side pane, bars), the colours of `selected` text (letters, ground) and its line styles."""
     background, surface, panel = grounds
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=styles["link"],
+        secondary=styles["cite"],
+        warning=styles["caution"],
+        error=styles["error"],
+        success=styles["success"],
+        accent=styles["accent"],
+        foreground=styles["text"],
+        background=background,
+        surface=surface,
+        panel=panel,
+        variables={**_variables(grounds, selected, styles), **{f"edu-{style}": colour for style, colour in styles.items()}},
+    )
+
+
+def _variables(grounds: tuple[str, str, str], selected: tuple[str, str], styles: dict[str, str]) -> dict[str, str]:
+    """What Textual would otherwise derive from blends whose contrast nobody has checked."""
+    background, surface, panel = grounds
     text, muted = styles["text"], styles["muted"]
     front, back = selected
-    # Textual derives what is not given here from blends whose contrast nobody has checked.
-    variables = {
+    return {
         "text": text,
         "text-muted": muted,
         "text-disabled": muted,
@@ -149,23 +168,7 @@ def _theme(name: str, *, dark: bool, grounds: tuple[str, str, str], selected: tu
         "button-foreground": text,
         "button-color-foreground": background,
         "button-focus-text-style": "bold reverse",
-        **{f"edu-{style}": colour for style, colour in styles.items()},
     }
-    return Theme(
-        name=name,
-        dark=dark,
-        primary=styles["link"],
-        secondary=styles["cite"],
-        warning=styles["caution"],
-        error=styles["error"],
-        success=styles["success"],
-        accent=styles["accent"],
-        foreground=text,
-        background=background,
-        surface=surface,
-        panel=panel,
-        variables=variables,
-    )
 
 
 THEMES = (

@@ -10,6 +10,7 @@ from textual.command import CommandPalette
 from textual.events import Resize
 from textual.screen import Screen
 
+from edu_tui.app import collector
 from edu_tui.app.base import SteadyApp
 from edu_tui.app.commands import Command, bindings
 from edu_tui.app.pages.help import help_layout
@@ -55,6 +56,7 @@ class WindowApp(SteadyApp):
 
     def on_mount(self) -> None:
         """Show it."""
+        self.call_after_refresh(collector.loaded)
         self.push_screen(self._window)
 
     def on_resize(self, event: Resize) -> None:

@@ -13,6 +13,7 @@ from edu_tui.authoring.losses import Dropped, RefusedError
 from edu_tui.authoring.runs import EMPHASIS, STRIKE, STRONG, Run, one_line, paragraphs
 from edu_tui.library import blocks as b
 from edu_tui.library.links import WebLink, resolve
+from edu_tui.library.roles import REFERENCES_FILE
 from edu_tui.library.text import clean_inline
 
 MAX_TEXT = 100_000
@@ -52,7 +53,7 @@ _ROWS = ("thead", "tbody", "tfoot", "tr", "colgroup", "col")
 _CELLS = ("td", "th")
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 _LOOKS = re.compile(r"(?:color|size|background)\s*:")
-_ANY_PAGE = "content/references.json"  # from where the link gate sees an address: only web pages pass
+_ANY_PAGE = REFERENCES_FILE  # from where the link gate sees an address: only web pages pass
 
 _Pieces: TypeAlias = Iterator[Run | tuple[b.Block, ...]]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from edu_tui.authoring.errors import AuthoringError
-from edu_tui.library.library import LOCK_FILE, Library
+from edu_tui.library.library import Library
 from edu_tui.library.lock_file import read_lock
+from edu_tui.library.roles import LOCK_FILE, Role, role_of
 from edu_tui.library.slugs import IDENT, slug, unique
 from edu_tui.library.sources import read_source
 
@@ -35,7 +36,7 @@ class Idents:
             raise AuthoringError(message)
         taken = set(found.lock.questions) if found.lock else set()
         for path in library.files:
-            if path.startswith("quizzes/"):
+            if role_of(path) is Role.QUIZ:
                 text = read_source(library.root, path).text or ""
                 taken.update(_WRITTEN.findall(text))
                 taken.update(name for names in _RETIRED.findall(text) for name in IDENT.findall(names))

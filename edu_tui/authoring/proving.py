@@ -17,6 +17,7 @@ from edu_tui.library.blanks import blank
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.questions import Question
 from edu_tui.library.quiz_parser import parse_quiz
+from edu_tui.library.roles import quiz_path
 from edu_tui.library.sources import MAX_LINE
 from edu_tui.library.text import clean
 from edu_tui.library.walk import plain
@@ -61,7 +62,7 @@ def _fault(question: Question) -> str:
         return f"it has a line of more than {MAX_LINE:,} characters"
     if clean(text) != text:
         return "it holds characters that cannot be shown"
-    quiz = parse_quiz("proof", "quizzes/proof.md", _HEAD + text)
+    quiz = parse_quiz("proof", quiz_path("proof"), _HEAD + text)
     error = next((item for item in quiz.diagnostics if item.severity is Severity.ERROR), None)
     if error:
         return f"our format does not allow it: {error.message}"

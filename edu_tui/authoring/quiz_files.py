@@ -9,16 +9,15 @@ from edu_tui.authoring.errors import AuthoringError
 from edu_tui.library.blanks import find_blanks
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
-from edu_tui.library.quiz_parser import FAMILY_SUFFIX
-from edu_tui.library.sources import MAX_BYTES
+from edu_tui.library.roles import quiz_name, quiz_path, quiz_subject
+from edu_tui.library.sources import MAX_BYTES, bytes_to_change
 from edu_tui.library.writing import create_file, replace_file
 
 
-def quiz_name(name: str, audience: Audience | None) -> tuple[str, str, Audience]:
+def wished_quiz(name: str, audience: Audience | None) -> tuple[str, str, Audience]:
     """The name of a quiz with the module and the audience that it stands for: "mrd" for families is "mrd-family"."""
-    module = name.removesuffix(FAMILY_SUFFIX)
-    family = audience is Audience.FAMILY or (audience is None and name != module)
-    return (f"{module}{FAMILY_SUFFIX}", module, Audience.FAMILY) if family else (module, module, Audience.CLINICIAN)
+    module, meant = quiz_subject(name)
+    return quiz_name(module, audience or meant), module, audience or meant
 
 
 def quiz_head(module: str, audience: Audience, title: str) -> str:
@@ -42,11 +41,11 @@ def add_questions(library: Library, quiz: str, questions: Sequence[str], new: st
 
     Raises AuthoringError if it cannot be read or written, or would become too large to be read.
     """
-    path = f"quizzes/{quiz}.md"
+    path = quiz_path(quiz)
     file = library.root / path
     more = "\n".join(questions)
     try:
-        old = file.read_bytes() if path in library.files else None
+        old = bytes_to_change(library.root, path) if path in library.files else None
         text = more if old is None else _appended(old.decode("utf-8"), more)
         data = (new + text if old is None else text).encode()
         if len(data) > MAX_BYTES:

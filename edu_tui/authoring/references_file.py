@@ -14,8 +14,7 @@ from edu_tui.authoring.errors import AuthoringError
 from edu_tui.authoring.losses import Loss
 from edu_tui.library.citations import read_reference
 from edu_tui.library.ledger import Reference
-
-REFERENCES_FILE = "content/references.json"
+from edu_tui.library.roles import REFERENCES_FILE
 
 _REPAIR = "Run edu-tui check and repair it first."
 

@@ -10,6 +10,7 @@ from edu_tui.authoring.quiz_files import quiz_head, yaml_text
 from edu_tui.authoring.skeleton_questions import question_skeleton
 from edu_tui.library.blanks import blank
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import FACTS_FILE, GLOSSARY_FILE, LIBRARY_FILE, REFERENCES_FILE, page_path
 
 FIRST_MODULE = "first-module"
 """The folder of the module with which a new library begins."""
@@ -76,26 +77,26 @@ def quiz_skeleton(quiz: str, module: str, audience: Audience, objectives: Sequen
 def library_skeleton(ident: str, title: str, today: date, module: str = FIRST_MODULE) -> dict[str, str]:
     """The files of a library with one module of one objective, for both audiences, by path: the least that is whole."""
     files = {
-        "content/library.yaml": _LIBRARY.format(
+        LIBRARY_FILE: _LIBRARY.format(
             ident=ident,
             title=yaml_text(title or blank("title of the library")),
             about=blank("what it teaches, and whom"),
             track=blank("title of the first track"),
             module=module,
         ),
-        "content/facts.yaml": _FACTS.format(claim=blank("what the source says, in one sentence"), population=blank("who was studied")),
-        "content/references.json": _REFERENCES.format(
+        FACTS_FILE: _FACTS.format(claim=blank("what the source says, in one sentence"), population=blank("who was studied")),
+        REFERENCES_FILE: _REFERENCES.format(
             title=blank("title of the paper"),
             family=blank("family name"),
             given=blank("given name"),
             journal=blank("name of the journal"),
             doi=blank("doi of the paper"),
         ),
-        "content/glossary.md": _GLOSSARY.format(
+        GLOSSARY_FILE: _GLOSSARY.format(
             term=blank("first term"), plain=blank("what it means, in everyday words"), clinician=blank("what it means, for a colleague")
         ),
     }
-    pages = {f"content/{module}/{audience}.md": module_skeleton(audience, "", today, OBJECTIVES[:1]) for audience in Audience}
+    pages = {page_path(module, audience): module_skeleton(audience, "", today, OBJECTIVES[:1]) for audience in Audience}
     return files | pages
 
 

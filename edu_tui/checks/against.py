@@ -11,10 +11,10 @@ from edu_tui.checks.cited import Citing
 from edu_tui.checks.uses import Line, find_uses
 from edu_tui.checks.whole import Whole
 from edu_tui.library.ledger import Fact
-from edu_tui.library.library import LEDGER_FILES
 from edu_tui.library.lock import LockedFact, LockedQuestion
 from edu_tui.library.lock_compare import Difference, Kind, compare
-from edu_tui.library.lock_entries import FACTS_FILE, Snapshot, take_snapshot
+from edu_tui.library.lock_entries import Snapshot, take_snapshot
+from edu_tui.library.roles import FACTS_FILE, REFERENCES_FILE
 
 
 class FactChange(msgspec.Struct, frozen=True):
@@ -161,4 +161,4 @@ def _losses(old: Whole, new: Whole) -> Iterator[Loss]:
         yield from (Loss(module.path, "objective", item.id) for item in module.objectives if item.id not in objectives)
     for key in old.ledger.references:
         if key not in new.ledger.references:
-            yield Loss(LEDGER_FILES[1], "reference", key)
+            yield Loss(REFERENCES_FILE, "reference", key)

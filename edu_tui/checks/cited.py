@@ -12,7 +12,7 @@ from edu_tui.library import blocks as b
 from edu_tui.library.lock_entries import rests_on
 from edu_tui.library.modules import Module
 from edu_tui.library.questions import Quiz
-from edu_tui.library.walk import cited_keys, plain, walk_blocks
+from edu_tui.library.walk import cited_keys, plain
 
 
 class Citing(msgspec.Struct, frozen=True):
@@ -60,11 +60,6 @@ def all_citations(whole: Whole) -> Iterator[tuple[str, int, str]]:
     for path, line, part in whole.marks:
         if isinstance(part, b.Cite):
             yield from ((path, line, key) for key in part.keys)
-    for path, block in _charts(whole):
-        yield from ((path, block.line, key) for key in block.chart.cite)
-
-
-def _charts(whole: Whole) -> Iterator[tuple[str, b.ChartBlock]]:
-    """Every chart with its file."""
-    for path, blocks in whole.pages:
-        yield from ((path, block) for block in walk_blocks(blocks) if isinstance(block, b.ChartBlock))
+    for path, block in whole.blocks:
+        if isinstance(block, b.ChartBlock):
+            yield from ((path, block.line, key) for key in block.chart.cite)

@@ -69,13 +69,13 @@ def quiz_claims(quiz: Quiz) -> Iterator[Claim]:
 
 
 def _question_claims(question: Question, path: str, audience: Audience) -> Iterator[Claim]:
-    cited = cited_keys(all_blocks(question))
-    for line, parts in _runs(teaching_blocks(question)):
+    cited, taught = cited_keys(all_blocks(question)), teaching_blocks(question)
+    for line, parts in _runs(taught):
         text = text_of(parts)
         yield Claim(path, line, audience, Role.TEXT, find_figures(text), cited, text=text)
     for line, figures in _keyed_figures(question):
         yield Claim(path, line, audience, Role.KEY, figures, cited)
-    yield from _chart_claims((*question.stem, *teaching_blocks(question)), path, audience)
+    yield from _chart_claims((*question.stem, *taught), path, audience)
 
 
 def _block_claims(blocks: tuple[b.Block, ...], path: str, audience: Audience) -> Iterator[Claim]:
@@ -102,19 +102,19 @@ def _chart_claims(blocks: tuple[b.Block, ...], path: str, audience: Audience) ->
 
 def text_of(parts: Iterable[b.Inline]) -> str:
     """The words of `parts` as figures are sought in them: what is no running text is one opaque character."""
-    return "".join(_words(part) for part in parts)
+    return "".join([part.text if isinstance(part, b.Text) else _words(part) for part in parts])  # most are text
 
 
 def _words(part: b.Inline) -> str:
     match part:
-        case b.Text(text):
-            return text
-        case b.Strong(children) | b.Emphasis(children) | b.Strike(children) | b.Link(_, children):
-            return text_of(children)
+        case b.Text():
+            return part.text
+        case b.Strong() | b.Emphasis() | b.Strike() | b.Link():
+            return text_of(part.children)
         case b.LineBreak():
             return " "
-        case b.Blank(variants):
-            return variants[0]
+        case b.Blank():
+            return part.variants[0]
         case _:
             return OPAQUE
 

@@ -9,6 +9,7 @@ from edu_tui.checks.figure_grammar import Figure, Kind
 from edu_tui.checks.limits import PROGRAM, Limits
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.ledger import Ledger, Term
+from edu_tui.library.roles import FACTS_FILE, REFERENCES_FILE
 from edu_tui.library.terms import TermMatcher, compile_terms
 
 
@@ -54,5 +55,5 @@ def _matcher(terms: tuple[Term, ...]) -> TermMatcher | None:
 
 def _is_lost(item: Diagnostic, ledger: Ledger) -> bool:
     """Whether this finding explains why the ledger has no facts, or no references."""
-    empty = (item.path.endswith("facts.yaml") and not ledger.facts) or (item.path.endswith("references.json") and not ledger.references)
+    empty = (item.path == FACTS_FILE and not ledger.facts) or (item.path == REFERENCES_FILE and not ledger.references)
     return empty and item.severity is Severity.ERROR

@@ -49,8 +49,8 @@ class Figure(msgspec.Struct, frozen=True):
     end: int
 
 
-# Each maps to one character, so that places in the translated text are places in the text as written.
-_SAME = {ord(char): "-" for char in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {ord(char): " " for char in "\u00a0\u2007\u2009\u202f\n\t"}
+# Each becomes one character, so that places in the even text are places in the text as written.
+_SAME = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t", " ")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # A number does not start inside a word or name (AALL1331, COVID-19) and does not end inside a longer number.
@@ -198,10 +198,11 @@ _PATTERNS = (
 )
 
 # Where a number begins (`_BEGIN`, told behind its first character, so that a text is searched for digits and points alone).
-_START = re.compile(r"[.\d](?<![\w^][.\d])(?<![A-Za-z]-[.\d])(?<!\d[.,][.\d])(?:(?<=\d)|(?=\d))")
-_START_OR_LIMIT = re.compile(rf"[<>≤≥]|{_START.pattern}")
+_LIMITS = "<>≤≥"
+_START = r"[.\d](?<![\w^][.\d])(?<![A-Za-z]-[.\d])(?<!\d[.,][.\d])(?:(?<=\d)|(?=\d))"
+_START_OR_LIMIT = re.compile(rf"[{_LIMITS}]|{_START}")
 _DIGIT = re.compile(r"\d")
-_ODD = re.compile(f"[{''.join(map(chr, _SAME))}]")
+_ODD = re.compile(f"[{''.join(_SAME)}]")
 _LOOSE_NUMBER = re.compile(rf"{_DECIMAL}|[<>≤≥] ?{_N}|{_N}(?:{_TO}{_N})?[ -](?:years?|weeks?|days?)\b")
 _BRACKETED = re.compile(rf"[(\[] ?{_N}{_TO}{_N} ?%? ?[)\]]")
 
@@ -211,7 +212,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     if not _DIGIT.search(text):
         return ()
     search = _Search(text)
-    starts = [match.start() for match in _START.finditer(search.even)]
+    limits_too = [match.start() for match in _START_OR_LIMIT.finditer(search.even)]
+    starts = [start for start in limits_too if search.even[start] not in _LIMITS]
     if not starts and "10" not in text:  # all patterns but that of a power need a number that stands alone
         return ()
     for kind, signs, regex, holds, begins in _PATTERNS:
@@ -221,16 +223,20 @@ def find_figures(text: str) -> tuple[Figure, ...]:
                 break
     if "(" in text or "[" in text:
         search.take(Kind.INTERVAL, _BRACKETED.finditer(search.even), search.is_behind_figure)
-    starts = [match.start() for match in _START_OR_LIMIT.finditer(search.even)]
-    search.take(Kind.NUMBER, search.at(_LOOSE_NUMBER, starts), _any)
+    search.take(Kind.NUMBER, search.at(_LOOSE_NUMBER, limits_too), _any)
     return tuple(sorted(search.found, key=lambda figure: figure.start))
+
+
+def _even(text: str) -> str:
+    """`text` with one kind of dash and one kind of space."""
+    return _ODD.sub(lambda found: _SAME[found.group()], text)
 
 
 class _Search:
     """One text, what was found in it, and which of its characters are taken."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.even = text, text.translate(_SAME) if _ODD.search(text) else text
+        self.text, self.even = text, _even(text)
         self.found: list[Figure] = []
         self._taken = bytearray(len(text))
 
@@ -272,4 +278,4 @@ def _normal(value: str) -> str:
 
 def numbers_in(text: str) -> tuple[str, ...]:
     """All numbers in `text`, whatever they mean, in a form that can be compared."""
-    return tuple(_normal(found) for found in re.findall(_N, text.translate(_SAME)))
+    return tuple(_normal(found) for found in re.findall(_N, _even(text)))

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from edu_tui.library.diagnostics import Diagnostic, Severity
-from edu_tui.library.library import CHECKS_FILE
+from edu_tui.library.roles import CHECKS_FILE
 from edu_tui.library.schema import Reader
 from edu_tui.library.sources import read_source, stamp
 from edu_tui.library.yaml_reader import YamlError, read_yaml

@@ -18,8 +18,9 @@ from edu_tui.checks.parts import Part, PartOfWhole, cut
 from edu_tui.checks.registry import Scope
 from edu_tui.checks.rule_findings import run_rules
 from edu_tui.library.diagnostics import Diagnostic
-from edu_tui.library.library import LEDGER_FILES, Library
+from edu_tui.library.library import Library
 from edu_tui.library.processes import share_out
+from edu_tui.library.roles import LEDGER_FILES
 from edu_tui.library.sources import Stamp
 from edu_tui.program import fingerprint
 

@@ -17,8 +17,9 @@ from edu_tui.checks.decks import Measure
 from edu_tui.checks.gathering import Gatherer, T
 from edu_tui.checks.whole import Pages, Whole
 from edu_tui.library.catalogue import Catalogue, ModuleEntry, QuizEntry
-from edu_tui.library.library import LOCK_FILE, Library
+from edu_tui.library.library import Library
 from edu_tui.library.lock_file import LockRead
+from edu_tui.library.roles import LOCK_FILE, file_at
 
 
 class OutOfSightError(Exception):
@@ -58,8 +59,8 @@ def _owner(path: str, quizzes: dict[str, QuizEntry]) -> str:
     """The id of the module to which a file belongs, "" for one that belongs to all."""
     if path in quizzes:
         return quizzes[path].module
-    parts = path.split("/")
-    return parts[1] if len(parts) > 2 else ""
+    file = file_at(path)
+    return file.module if file else ""
 
 
 def _narrowed(catalogue: Catalogue, modules: Iterable[ModuleEntry], quizzes: Iterable[QuizEntry]) -> Catalogue:

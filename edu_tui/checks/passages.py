@@ -24,6 +24,12 @@ class Passage(msgspec.Struct, frozen=True):
     text: str
 
 
+def module_head(module: Module) -> Passage:
+    """The head of a module (as the passage "head"): its title, summary and objectives, each on a line."""
+    words = "\n".join((module.title, module.summary, *(objective.text for objective in module.objectives)))
+    return Passage(module.path, 1, "head", module.audience, words)
+
+
 def module_passages(module: Module) -> Iterator[Passage]:
     """The lead of a module (as the passage "lead"), then its sections. The leader's notes count: they are read out."""
     yield Passage(module.path, 1, "lead", module.audience, text_of_blocks(module.lead))

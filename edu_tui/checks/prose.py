@@ -130,7 +130,7 @@ def sentences(text: str) -> list[str]:
 
     Neither do titles ("Dr. Green") nor "e.g.", "i.e." and "vs.".
     """
-    return [sentence for sentence in _END.split(text) if words(sentence)]
+    return [sentence for sentence in _END.split(text) if _WORD.search(sentence)]
 
 
 def words(text: str) -> list[str]:

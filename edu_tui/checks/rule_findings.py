@@ -27,8 +27,11 @@ def run_rules(whole: Whole, scope: Scope) -> Iterator[Diagnostic]:
 
 def diagnostics(whole: Whole, rule: Rule, findings: Iterable[Finding], lines: dict[str, list[str]]) -> Iterator[Diagnostic]:
     """Findings with their exact places; a file is read only if something was found in it, and its lines are put into `lines`."""
+    found = dict.fromkeys(findings)
+    if not found:
+        return
     counts: Counter[str] = Counter()
-    for finding in dict.fromkeys(findings):
+    for finding in found:
         path = finding.path
         counts[path] += 1
         if path not in lines:

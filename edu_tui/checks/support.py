@@ -15,20 +15,36 @@ SHOWN = 6
 
 def judged(whole: Whole, *roles: Role) -> Iterator[tuple[Claim, tuple[str, ...], Figure]]:
     """Each figure of the claims in these roles, with the facts cited for it. Claims that cite an unknown key wait until that is cured."""
-    for claim in whole.claims:
-        if claim.figures and claim.role in roles and knows_all(whole, claim.cited):
-            facts = cited_facts(whole, claim.cited)
+    for claim, facts in whole.once(_with_figures):
+        if claim.role in roles:
             yield from ((claim, facts, figure) for figure in claim.figures)
+
+
+def _with_figures(whole: Whole) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
+    """The claims with figures that cite no unknown key, each with the facts that it cites."""
+    told = (claim for claim in whole.claims if claim.figures and knows_all(whole, claim.cited))
+    return tuple((claim, cited_facts(whole, claim.cited)) for claim in told)
+
+
+def citing(whole: Whole) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
+    """The claims that cite facts, each with these."""
+    return whole.once(_citing)
+
+
+def _citing(whole: Whole) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
+    return tuple((claim, facts) for claim in whole.claims if claim.cited and (facts := cited_facts(whole, claim.cited)))
 
 
 def knows_all(whole: Whole, cited: Iterable[str]) -> bool:
     """Whether every key cited exists; what does not exist is a finding of its own (C01)."""
-    return all(key in whole.ledger.facts or key in whole.ledger.references for key in cited)
+    ledger = whole.ledger
+    return all(key in ledger.facts or key in ledger.references for key in cited)
 
 
 def cited_facts(whole: Whole, cited: Iterable[str]) -> tuple[str, ...]:
     """The facts among the keys, each once."""
-    return tuple(key for key in dict.fromkeys(cited) if key in whole.ledger.facts)
+    facts = whole.ledger.facts
+    return tuple(key for key in dict.fromkeys(cited) if key in facts)
 
 
 def supporting(whole: Whole, facts: Iterable[str], figure: Figure) -> tuple[str, ...]:

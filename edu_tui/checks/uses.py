@@ -7,6 +7,7 @@ import msgspec
 from edu_tui.checks.cited import Citing, all_citations
 from edu_tui.checks.whole import Whole
 from edu_tui.library.lock_entries import rests_on
+from edu_tui.library.roles import file_at
 from edu_tui.library.walk import plain
 
 
@@ -33,13 +34,7 @@ class Uses(msgspec.Struct, frozen=True):
 
     def modules(self, key: str) -> tuple[str, ...]:
         """The modules whose pages or quizzes cite `key`, by their ids."""
-        return tuple(dict.fromkeys(module_of(item.path) for item in self.cited(key)))
-
-
-def module_of(path: str) -> str:
-    """The id of the module to which a page or a quiz belongs: "content/mrd/family.md" and "quizzes/mrd-family.md" to mrd."""
-    parts = path.split("/")
-    return parts[1] if parts[0] == "content" else parts[-1].removesuffix(".md").removesuffix("-family")
+        return tuple(dict.fromkeys(file.module for item in self.cited(key) if (file := file_at(item.path))))
 
 
 def find_uses(whole: Whole) -> Uses:

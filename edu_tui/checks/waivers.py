@@ -14,7 +14,7 @@ import msgspec
 
 from edu_tui.checks.reading_codes import READING
 from edu_tui.library.diagnostics import Diagnostic, Severity
-from edu_tui.library.library import WAIVERS_FILE
+from edu_tui.library.roles import WAIVERS_FILE
 
 UNREADABLE, UNKNOWN, REFUSED, EXPIRED, TOO_LONG, USELESS = "Z02", "Z03", "Z04", "Z05", "Z06", "Z07"
 """The codes of what can be wrong with waivers."""

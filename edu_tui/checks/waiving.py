@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -13,9 +13,10 @@ from edu_tui.checks.days import iso_day
 from edu_tui.checks.limits import PROGRAM, Limits
 from edu_tui.checks.waivers import UNREADABLE, Judged, Waiver, WaiverEntry, apply_waivers
 from edu_tui.library.diagnostics import Diagnostic, Severity
-from edu_tui.library.library import WAIVERS_FILE, Library
+from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience, Module
 from edu_tui.library.questions import Quiz
+from edu_tui.library.roles import WAIVERS_FILE, LibraryFile, Role, file_at
 from edu_tui.library.schema import Reader
 from edu_tui.library.sources import read_source, stamp
 from edu_tui.library.yaml_reader import YamlError, read_yaml
@@ -98,13 +99,12 @@ def _files_named(waivers: Iterable[Waiver]) -> Iterator[str]:
 
 def _spans(library: Library, path: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Each id in a file of the library with its first and last line; nothing for a file that holds none."""
-    parts = PurePosixPath(path).parts
-    match parts:
-        case ("content", ident, name) if name in {f"{audience}.md" for audience in Audience}:
-            module = library.module(ident, Audience(name.removesuffix(".md")))
+    match file_at(path):
+        case LibraryFile(role=Role.MODULE, name=ident, audience=Audience() as audience):
+            module = library.module(ident, audience)
             yield from module_spans(module) if module else ()
-        case ("quizzes", name) if name.endswith(".md"):
-            quiz = library.quiz(name.removesuffix(".md"))
+        case LibraryFile(role=Role.QUIZ, name=name):
+            quiz = library.quiz(name)
             yield from quiz_spans(quiz) if quiz else ()
 
 

@@ -16,9 +16,10 @@ from edu_tui.checks.decks import Deck, Measure, measured
 from edu_tui.checks.evidence import Evidence
 from edu_tui.checks.figure_grammar import Figure
 from edu_tui.checks.gathering import Gatherer
+from edu_tui.checks.haystack import Haystack
 from edu_tui.checks.limits import PROGRAM, Limits
-from edu_tui.checks.passages import Passage, module_passages, quiz_passages
-from edu_tui.checks.prose import Prose, module_prose, quiz_prose
+from edu_tui.checks.passages import Passage, module_head, module_passages, quiz_passages
+from edu_tui.checks.prose import Piece, Prose, module_prose, quiz_prose
 from edu_tui.checks.question_parts import all_blocks
 from edu_tui.checks.readability import Counts, count_sentences
 from edu_tui.library.blocks import Block, Cite, Heading, Image, Link
@@ -30,9 +31,11 @@ from edu_tui.library.modules import Audience, Module
 from edu_tui.library.questions import Question, Quiz
 from edu_tui.library.sources import read_source
 from edu_tui.library.terms import TermMatcher
-from edu_tui.library.walk import all_inlines
+from edu_tui.library.walk import own_inlines, walk_blocks, walk_inlines
 
 T = TypeVar("T")
+
+_MARKS = (Cite, Link, Image)
 
 
 class Whole:
@@ -132,10 +135,15 @@ class Whole:
         return tuple(self._pages())
 
     @cached_property
+    def blocks(self) -> tuple[tuple[str, Block], ...]:
+        """Every block with its file, outer before inner, those of the leader's notes included."""
+        return tuple((path, block) for path, blocks in self.pages for block in walk_blocks(blocks))
+
+    @cached_property
     def marks(self) -> tuple[tuple[str, int, Cite | Link | Image], ...]:
         """Every citation, link and image with its file and line."""
-        found = ((path, line, part) for path, blocks in self.pages for line, part in all_inlines(blocks))
-        return tuple((path, line, part) for path, line, part in found if isinstance(part, Cite | Link | Image))
+        runs = ((path, line, parts) for path, block in self.blocks for line, parts in own_inlines(block))
+        return tuple((path, line, part) for path, line, parts in runs for part in walk_inlines(parts) if isinstance(part, _MARKS))
 
     def _pages(self) -> Iterator[tuple[str, tuple[Block, ...]]]:
         for module in self.modules:
@@ -160,10 +168,23 @@ class Whole:
         in_quizzes = (passage for quiz in self.quizzes for passage in quiz_passages(quiz))
         return (*in_modules, *in_quizzes)
 
+    @cached_property
+    def passages_by_words(self) -> Haystack[Passage]:
+        """The passages by what stands in them."""
+        return Haystack((passage.text, passage) for passage in self.passages)
+
+    @cached_property
+    def heads_by_words(self) -> Haystack[Passage]:
+        """The heads of modules by what stands in them."""
+        return Haystack((head.text, head) for head in map(module_head, self.modules))
+
     def around(self, path: str, line: int) -> str:
         """The words of the passage of `path` in which `line` stands; "" for a file that has none."""
-        found = (passage.text for passage in reversed(self.passages) if passage.path == path and passage.line <= line)
-        return next(found, "")
+        return next((passage.text for passage in reversed(self._passages_by_path.get(path, ())) if passage.line <= line), "")
+
+    @cached_property
+    def _passages_by_path(self) -> dict[str, tuple[Passage, ...]]:
+        return {path: tuple(group) for path, group in groupby(self.passages, key=attrgetter("path"))}
 
     @property
     def evidence(self) -> dict[str, Evidence]:
@@ -185,6 +206,11 @@ class Whole:
         modules = (module_prose(module) for module in self.modules if module.audience is Audience.FAMILY)
         quizzes = (quiz_prose(quiz) for quiz in self.quizzes if quiz.audience is Audience.FAMILY)
         return {prose.path: prose for prose in (*modules, *quizzes)}
+
+    @cached_property
+    def family_pieces(self) -> Haystack[tuple[str, Piece]]:
+        """The pieces of prose for families, each with its file, by their words."""
+        return Haystack((piece.text, (path, piece)) for path, prose in self.family_prose.items() for piece in prose.pieces)
 
     @cached_property
     def family_modules(self) -> tuple[tuple[Module, Prose], ...]:

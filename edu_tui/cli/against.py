@@ -21,8 +21,9 @@ from edu_tui.cli.places import Places
 from edu_tui.cli.revisions import other_state
 from edu_tui.library.counting import counted
 from edu_tui.library.diagnostics import Diagnostic, Severity
-from edu_tui.library.library import LOCK_FILE, Library, LibraryError, open_library
+from edu_tui.library.library import Library, LibraryError, open_library
 from edu_tui.library.lock_compare import Difference, Kind
+from edu_tui.library.roles import LOCK_FILE
 from edu_tui.library.text import clean_line
 from edu_tui.render.lines import Span
 from edu_tui.render.writer import Writer

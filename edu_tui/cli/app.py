@@ -18,12 +18,11 @@ def open_app(places: Places, at: str = "") -> int:
 
     from edu_tui.app import collector
     from edu_tui.library.library import LibraryError
-    from edu_tui.library.opening import Opening
     from edu_tui.progress.errors import NotSaved
 
     collector.loading()
     try:
-        opening = Opening(root, places.cache)  # goes on while Textual is imported
+        opening = places.begin_opening(root)  # goes on while Textual is imported
 
         from edu_tui.app.start import start
 

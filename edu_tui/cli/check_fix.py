@@ -18,7 +18,8 @@ from edu_tui.cli.errors import TROUBLE, CommandError, tell
 from edu_tui.cli.output import prompt
 from edu_tui.cli.places import Places
 from edu_tui.library.counting import counted
-from edu_tui.library.library import LOCK_FILE, Library
+from edu_tui.library.library import Library
+from edu_tui.library.roles import LOCK_FILE
 
 _COLOURS = {"+": "green", "-": "red", "@": "blue"}
 _AROUND = 2  # lines shown around a change

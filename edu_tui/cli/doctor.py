@@ -20,7 +20,8 @@ from edu_tui.library.text import clean_line
 from edu_tui.progress.moments import wall_clock
 
 _PACKAGES = ("textual", "markdown-it-py", "mdit-py-plugins", "tinydb", "PyYAML", "msgspec", "filelock", "fsrs", "platformdirs")
-_PRIVATE = 0o077  # what group and others may do with the folders of progress: nothing
+_PRIVATE = 0o077  # what group and others may do with a learner's folder: nothing
+_WRITING = 0o022  # what they may not do with the folder around it either
 
 
 class Line(NamedTuple):
@@ -103,9 +104,18 @@ def _folder(name: str, folder: Path, before: str = "") -> Line:
         return Line(name, told, "It is not a folder. Move it away, or name another with --data-dir.")
     if not os.access(folder, os.W_OK | os.X_OK):
         return Line(name, told, "It cannot be written, so nothing would be saved. Make it writable, or name another with --data-dir.")
-    if os.name == "posix" and name == "learner" and status.st_mode & _PRIVATE:
-        return Line(name, told, "Others on this computer may look into it. Close it with chmod -R go= on that folder.")
-    return Line(name, told)
+    return Line(name, told, _others(status, _PRIVATE if name == "learner" else _WRITING) if os.name == "posix" else "")
+
+
+def _others(status: os.stat_result, rights: int) -> str:
+    """What others may do with a folder of progress, as far as it is one of `rights`; "" if nothing."""
+    if status.st_uid != os.geteuid():
+        return "It belongs to another user of this computer, who can take away what stands in it. Name one of your own with --data-dir."
+    if status.st_mode & rights & _WRITING:
+        return "Others on this computer may put things into it and take them away. Close it with chmod -R go= on that folder."
+    if status.st_mode & rights:
+        return "Others on this computer may look into it. Close it with chmod -R go= on that folder."
+    return ""
 
 
 def _unmakeable(folder: Path) -> str:

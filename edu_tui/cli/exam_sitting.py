@@ -21,7 +21,7 @@ from edu_tui.study.exam.outcome import outcome_of
 from edu_tui.study.exam.session import KEEP_SECONDS, ExamSession
 from edu_tui.study.exam.words import left_words, not_ready, standing_words
 from edu_tui.study.keeping import Keeping
-from edu_tui.study.quiz_session import Phase
+from edu_tui.study.run_state import Phase
 
 COMMANDS = f"""\
 Type your answer and press Enter; it can be changed until you hand in.

@@ -16,7 +16,8 @@ from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
 from edu_tui.progress.errors import NotSaved
-from edu_tui.progress.state import TEST, LearnerState, Run
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import TEST, Run
 from edu_tui.study.exam.choice import Choice, fitted, keep_choice, last_choice, objective_ref
 from edu_tui.study.exam.draw import draw_test, drawn_quiz
 from edu_tui.study.exam.outcome import Outcome, past_tests
@@ -24,8 +25,8 @@ from edu_tui.study.exam.session import ExamSession
 from edu_tui.study.exam.words import few_words
 from edu_tui.study.keeping import Keeping
 from edu_tui.study.practice import PracticeStore
-from edu_tui.study.quiz_session import Store
 from edu_tui.study.runs import open_drawn
+from edu_tui.study.store import Store
 
 ALL = "all"
 """The word for all modules, and for all questions."""

@@ -13,8 +13,8 @@ from edu_tui.authoring.foreign_files import read_text
 from edu_tui.authoring.idents import Idents
 from edu_tui.authoring.imported import dressed, read_foreign
 from edu_tui.authoring.losses import WHOLE_FILE, Loss
-from edu_tui.authoring.quiz_files import add_questions, objectives_of, quiz_head, quiz_name
-from edu_tui.authoring.references_file import REFERENCES_FILE, added, choose_new, entries_text, without_address
+from edu_tui.authoring.quiz_files import add_questions, objectives_of, quiz_head, wished_quiz
+from edu_tui.authoring.references_file import added, choose_new, entries_text, without_address
 from edu_tui.cli.errors import TROUBLE, CommandError, tell
 from edu_tui.cli.new import known_module
 from edu_tui.cli.output import put
@@ -22,6 +22,8 @@ from edu_tui.cli.places import Places
 from edu_tui.library.blanks import blank
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import REFERENCES_FILE
+from edu_tui.library.sources import bytes_to_change
 from edu_tui.library.text import clean_line
 from edu_tui.library.writing import create_file, replace_file
 
@@ -61,7 +63,7 @@ def _target(library: Library, wish: Wish) -> tuple[str, str, Audience]:
     """The quiz, its module and its audience. Raises CommandError for a quiz whose module the library does not have."""
     if not wish.quiz:
         return "", "", wish.audience or Audience.CLINICIAN
-    quiz, module, audience = quiz_name(wish.quiz, wish.audience)
+    quiz, module, audience = wished_quiz(wish.quiz, wish.audience)
     known_module(library, module, audience)
     return quiz, module, audience
 
@@ -136,7 +138,7 @@ def import_references(places: Places, path: Path, *, write: bool) -> int:
     file = library.root / REFERENCES_FILE
     try:
         found = read_bibtex(read_text(path))
-        text = file.read_bytes().decode("utf-8") if REFERENCES_FILE in library.files else ""
+        text = bytes_to_change(library.root, REFERENCES_FILE).decode("utf-8") if REFERENCES_FILE in library.files else ""
         new = choose_new(text, found.entries)
         fresh = added(text, new.entries)
         if write and new.entries:

@@ -11,12 +11,13 @@ from edu_tui.cli.output import did_you_mean, put
 from edu_tui.cli.places import Places
 from edu_tui.library.counting import counted
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.library import LOCK_FILE, Library
+from edu_tui.library.library import Library
 from edu_tui.library.lock import Lock
 from edu_tui.library.lock_compare import Difference, Kind, compare
-from edu_tui.library.lock_entries import FACTS_FILE, Snapshot, take_snapshot
+from edu_tui.library.lock_entries import Snapshot, take_snapshot
 from edu_tui.library.lock_file import read_lock, write_lock
 from edu_tui.library.lock_keeping import newest, recall, take_over
+from edu_tui.library.roles import FACTS_FILE, LOCK_FILE
 from edu_tui.library.text import clean_line
 
 _LONGEST_REASON = 500

@@ -13,14 +13,15 @@ import msgspec
 from edu_tui.authoring.errors import AuthoringError
 from edu_tui.authoring.idents import Idents
 from edu_tui.authoring.imported import objective_blank
-from edu_tui.authoring.quiz_files import add_questions, objectives_of, quiz_name
+from edu_tui.authoring.quiz_files import add_questions, objectives_of, wished_quiz
 from edu_tui.authoring.skeleton_questions import case_parts, question_skeleton
 from edu_tui.authoring.skeletons import FIRST_MODULE, library_skeleton, module_skeleton, quiz_skeleton
 from edu_tui.cli.errors import TROUBLE, CommandError
 from edu_tui.cli.output import did_you_mean, put
 from edu_tui.cli.places import Places
-from edu_tui.library.library import LIBRARY_FILE, Library
+from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import LIBRARY_FILE, page_path, quiz_path
 from edu_tui.library.slugs import IDENT, slug
 from edu_tui.library.text import clean_line
 from edu_tui.library.writing import create_file
@@ -56,38 +57,39 @@ def _module(library: Library, wish: Wish) -> None:
     """The pages of a module, for both audiences unless one is named."""
     ident = _ident(wish.name)
     title = clean_line(wish.title) or ("" if ident == wish.name else clean_line(wish.name))
-    paths = [f"content/{ident}/{audience}.md" for audience in ([wish.audience] if wish.audience else Audience)]
-    there = next((path for path in paths if os.path.lexists(library.root / path)), "")
+    pages = {page_path(ident, audience): audience for audience in ([wish.audience] if wish.audience else Audience)}
+    there = next((path for path in pages if os.path.lexists(library.root / path)), "")
     if there:
         raise CommandError(f"{there} is there already and was left as it is. Take another name, or name one --audience.", TROUBLE)
-    for path in paths:
-        _create(library.root / path, module_skeleton(Audience(Path(path).stem), title, datetime.now().astimezone().date()))
+    for path, audience in pages.items():
+        _create(library.root / path, module_skeleton(audience, title, datetime.now().astimezone().date()))
     known = {module for track in library.catalogue.tracks for module in track.modules}
     track = "" if ident in known else f", add {ident} to a track of {LIBRARY_FILE}"
-    put(f"Wrote {' and '.join(paths)}.")
+    put(f"Wrote {' and '.join(pages)}.")
     put(f"{_FILL}{track}, then run edu-tui new quiz {ident} and edu-tui check.")
 
 
 def _quiz(library: Library, wish: Wish) -> None:
     """A quiz with two questions for each objective of its module."""
-    quiz, module, audience = quiz_name(wish.name, wish.audience)
+    quiz, module, audience = wished_quiz(wish.name, wish.audience)
     objectives = known_module(library, module, audience)
-    if f"quizzes/{quiz}.md" in library.files:
-        raise CommandError(f"quizzes/{quiz}.md is there already. Add to it with edu-tui new question {quiz} --type single.", TROUBLE)
+    path = quiz_path(quiz)
+    if path in library.files:
+        raise CommandError(f"{path} is there already. Add to it with edu-tui new question {quiz} --type single.", TROUBLE)
     if not objectives:
         raise CommandError(
-            f"content/{module}/{audience}.md names no objectives to ask for. Run edu-tui check and write them first.", TROUBLE
+            f"{page_path(module, audience)} names no objectives to ask for. Run edu-tui check and write them first.", TROUBLE
         )
     text = quiz_skeleton(quiz, module, audience, objectives, clean_line(wish.title), Idents.of(library))
-    _create(library.root / f"quizzes/{quiz}.md", text)
-    put(f"Wrote quizzes/{quiz}.md with {2 * len(objectives)} questions, two for each objective.")
+    _create(library.root / path, text)
+    put(f"Wrote {path} with {2 * len(objectives)} questions, two for each objective.")
     put(f"{_FILL}, change what does not fit, then run edu-tui check.")
 
 
 def _question(library: Library, wish: Wish) -> None:
     """A question at the end of a quiz."""
-    quiz, module, audience = quiz_name(wish.name, wish.audience)
-    if f"quizzes/{quiz}.md" not in library.files:
+    quiz, module, audience = wished_quiz(wish.name, wish.audience)
+    if quiz_path(quiz) not in library.files:
         sentence = did_you_mean("quiz", quiz, (entry.name for entry in library.catalogue.quizzes))
         raise CommandError(f"{sentence} A new one is made with edu-tui new quiz {quiz}.")
     objectives = known_module(library, module, audience)

@@ -12,7 +12,8 @@ from edu_tui.library.library import Library
 from edu_tui.library.lock_past import past_of
 from edu_tui.library.modules import Module
 from edu_tui.library.text import clean_line
-from edu_tui.progress.state import LearnerState, Section
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import Section
 from edu_tui.study.change_words import change_told
 from edu_tui.study.page_news import PageNews
 from edu_tui.study.places import Kept, Whereabouts, kept_at

@@ -9,8 +9,11 @@ from edu_tui.cli.errors import TROUBLE, CommandError, log_folder, tell
 
 if TYPE_CHECKING:
     from edu_tui.library.library import Library
+    from edu_tui.library.opening import Opening
     from edu_tui.progress.learners import Learner, Learners
     from edu_tui.progress.store import ProgressStore
+
+_READING = "Reading the library, which is new here or has changed; Ctrl+C stops it."
 
 
 class Places(NamedTuple):
@@ -62,6 +65,12 @@ class Places(NamedTuple):
             return open_library(self.root, self.cache)
         except LibraryError as error:
             raise CommandError(str(error)) from None
+
+    def begin_opening(self, root: Path) -> Opening:
+        """The library at `root` for a program with a screen, opened while that is being loaded; who has to wait is told what for."""
+        from edu_tui.library.opening import Opening
+
+        return Opening(root, self.cache, lambda: tell(_READING))
 
     def find_learner(self, *, create: bool = False) -> Learner:
         """The learner who was named, or else the one chosen for good. With `create` a new name is taken in, unless it looks like a slip."""

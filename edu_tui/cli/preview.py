@@ -10,9 +10,9 @@ from edu_tui.app.terminal import refusal
 from edu_tui.cli.errors import CommandError
 from edu_tui.cli.places import Places
 from edu_tui.library.library import ENVIRONMENT, LibraryError, check_root, library_around
+from edu_tui.library.roles import LibraryFile, file_at
 from edu_tui.library.sources import read_source
 from edu_tui.library.text import clean_line
-from edu_tui.study.preview_target import Target, target_of
 
 _SAMPLE = 8192
 """Bytes that are looked at to tell text from something else."""
@@ -20,25 +20,24 @@ _SAMPLE = 8192
 
 def preview(places: Places, path: Path) -> int:
     """Show the file at `path`. Its library is the one that was named, or else the one that it lies in."""
-    root, target = find(places, path)
+    root, file = find(places, path)
     if reason := refusal(sys.__stdin__, sys.__stdout__, dict(os.environ)):
         raise CommandError(reason.replace("use --plain", "use edu-tui check"))  # there is no plain preview
 
     from edu_tui.app import collector
-    from edu_tui.library.opening import Opening
 
     collector.loading()
     try:
-        opening = Opening(root, places.cache)  # goes on while Textual is imported
+        opening = places.begin_opening(root)  # goes on while Textual is imported
 
         from edu_tui.app.preview import start_preview
 
-        return start_preview(opening, root, target, places.cache, log_dir=places.log)
+        return start_preview(opening, root, file, places.cache, log_dir=places.log)
     except LibraryError as error:
         raise CommandError(str(error)) from None
 
 
-def find(places: Places, path: Path) -> tuple[Path, Target]:
+def find(places: Places, path: Path) -> tuple[Path, LibraryFile]:
     """The library of the file at `path`, and what the file is in it. Raises CommandError with one sentence if it cannot be previewed."""
     name = clean_line(str(path))
     try:
@@ -55,11 +54,11 @@ def find(places: Places, path: Path) -> tuple[Path, Target]:
     root = root.resolve()
     if not real.is_relative_to(root):
         raise CommandError(f"{name} is not in the library at {clean_line(str(root))}: name the folder of its own library with --library.")
-    target = target_of(real.relative_to(root).as_posix())
-    if target is None:
+    file = file_at(real.relative_to(root).as_posix())
+    if file is None:
         raise CommandError(f"{name} is no file that a library reads: name a page in content/MODULE/, a quiz in quizzes/, or content/*.")
-    _see_that_it_is_text(root, target, name)
-    return root, target
+    _see_that_it_is_text(root, file.path, name)
+    return root, file
 
 
 def _root_of(places: Places, file: Path) -> Path:
@@ -69,12 +68,12 @@ def _root_of(places: Places, file: Path) -> Path:
     return places.root
 
 
-def _see_that_it_is_text(root: Path, target: Target, name: str) -> None:
+def _see_that_it_is_text(root: Path, path: str, name: str) -> None:
     """Raises CommandError for what is no text file of a sane size."""
-    source = read_source(root, target.path)
+    source = read_source(root, path)
     if source.text is None:
         fault = source.diagnostics[0]
         raise CommandError(f"{name} cannot be shown: {fault.message}. {fault.hint}")
-    with (root / target.path).open("rb") as file:
-        if b"\0" in file.read(_SAMPLE):
+    with (root / path).open("rb") as opened:
+        if b"\0" in opened.read(_SAMPLE):
             raise CommandError(f"{name} cannot be shown: it is no text. Save it as UTF-8 text in your editor.")

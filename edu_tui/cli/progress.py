@@ -32,9 +32,10 @@ def progress(places: Places, form: str) -> int:
 def _changed(library: Library, store: ProgressStore, state: LearnerState, deck: Sequence[Card]) -> frozenset[str]:
     """The cards that rest on what changed since they were answered."""
     from edu_tui.cli.arriving import arrivals_for
+    from edu_tui.library.lock_past import past_of
     from edu_tui.study.news import News
 
-    return News(library, arrivals_for(library, store, state)).changed(deck, state)
+    return News(library, past_of(library), arrivals_for(library, store, state)).changed(deck, state)
 
 
 def _written(learner: str, found: Statistics, form: str) -> str:

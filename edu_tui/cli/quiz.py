@@ -16,7 +16,8 @@ from edu_tui.progress.state import LearnerState
 from edu_tui.study.exam.session import ExamSession, session_class
 from edu_tui.study.keeping import Keeping
 from edu_tui.study.practice import PracticeStore
-from edu_tui.study.quiz_session import QuizSession, Store
+from edu_tui.study.quiz_session import QuizSession
+from edu_tui.study.store import Store
 
 
 def quiz(places: Places, name: str, mode: str, form: str, *, plain: bool, question: str = "") -> int:

@@ -14,6 +14,7 @@ from edu_tui.cli.output import put
 from edu_tui.cli.places import Places
 from edu_tui.cli.sitting import Sitting
 from edu_tui.library.library import Library
+from edu_tui.library.lock_past import past_of
 from edu_tui.library.modules import Audience
 from edu_tui.progress.errors import NotSaved
 from edu_tui.progress.moments import study_day, wall_clock
@@ -23,10 +24,11 @@ from edu_tui.study.digest import Digest
 from edu_tui.study.keeping import Keeping
 from edu_tui.study.news import News
 from edu_tui.study.quiz_session import QuizSession
-from edu_tui.study.review import REPEAT, questions_for, review_quiz
+from edu_tui.study.review import questions_for, review_quiz
 from edu_tui.study.review_queue import Plan, Settings, plan
 from edu_tui.study.review_settings import keep_settings, settings_of
 from edu_tui.study.runs import REVIEW, open_review
+from edu_tui.study.slips import REPEAT
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -51,7 +53,7 @@ def review(places: Places, audience: str, wish: Wish, *, plain: bool, count: boo
             settings = _settings(store, wish, saved=not count)
             if count:
                 state = store.fold()
-                news = News(library, arrivals_for(library, store, state))
+                news = News(library, past_of(library), arrivals_for(library, store, state))
                 owed = corrections(library, state, whom)
                 put(_counted(_plan(library, store, whom, settings, news)))
                 if owed:
@@ -101,7 +103,7 @@ def _exam(text: str) -> date | None:
 def _plan(library: Library, store: ProgressStore, audience: Audience, settings: Settings, news: News) -> Plan:
     state, memories = store.fold(), Digest.of(cards(library.catalogue).values(), store).memories
     deck = [card for card in memories.deck if card.audience is audience]
-    return plan(deck, memories.of(state, _today()), state, _today(), settings, news.changed(deck, state))
+    return plan(deck, memories.remembered(state, _today()), _today(), settings, news.changed(deck, state))
 
 
 def _counted(found: Plan) -> str:
@@ -117,7 +119,7 @@ def _counted(found: Plan) -> str:
 def _ask(library: Library, store: ProgressStore, audience: Audience, settings: Settings) -> None:
     """Today's review, then short repeats of what was missed."""
     state = store.fold()
-    news = News(library, arrivals_for(library, store, state))
+    news = News(library, past_of(library), arrivals_for(library, store, state))
     tell_corrections(library, store, state, audience)
     going_on = open_review(state, audience)
     if going_on:

@@ -16,8 +16,10 @@ from edu_tui.cli.output import did_you_mean, put
 from edu_tui.cli.places import Places
 from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.diagnostics import Diagnostic, Severity
-from edu_tui.library.library import LEDGER_FILES, Library
+from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience, Review
+from edu_tui.library.roles import LEDGER_FILES
+from edu_tui.library.sources import bytes_to_change
 from edu_tui.library.text import clean_line
 from edu_tui.library.writing import replace_files
 
@@ -39,7 +41,7 @@ def record_review(places: Places, name: str, signature: Signature) -> int:
     library, today = places.open_library(), datetime.now().astimezone().date()
     review = _review(signature, today)
     paths = _pages(library.catalogue, name, signature.audience)
-    before = {path: _read(library.root / path, path) for path in paths}
+    before = {path: _read(library.root, path) for path in paths}
     after = {path: _recorded(text, path, review) for path, text in before.items()}
     files = {*paths, *LEDGER_FILES, *_quizzes(library.catalogue, name, signature.audience)}
     _refuse(Checker(library.root, places.cache).findings(today, after), files)
@@ -93,10 +95,10 @@ def _quizzes(catalogue: Catalogue, name: str, audience: Audience | None) -> list
     return [entry.path for entry in catalogue.quizzes if entry.module == name and audience in (None, entry.audience)]
 
 
-def _read(file: Path, path: str) -> str:
+def _read(root: Path, path: str) -> str:
     """The file as it is, its line ends too. Raises CommandError if it cannot be read as text."""
     try:
-        return file.read_bytes().decode()
+        return bytes_to_change(root, path).decode()
     except (OSError, UnicodeDecodeError):
         raise CommandError(f"{path} cannot be read, so nothing was written. edu-tui check says why.", TROUBLE) from None
 
@@ -124,8 +126,8 @@ def _refuse(findings: Iterable[Diagnostic], files: set[str]) -> None:
 def _write(library: Library, before: Mapping[str, str], changed: Mapping[str, str]) -> None:
     """Write all pages or none, as far as a disk lets them. Raises CommandError if one changed meanwhile or cannot be written."""
     files = {path: library.root / path for path in changed}
-    for path, file in files.items():
-        if _read(file, path) != before[path]:
+    for path in files:
+        if _read(library.root, path) != before[path]:
             raise CommandError(f"{path} changed at this moment, so nothing was written. Try again.", TROUBLE)
     try:
         replace_files({file.resolve(): changed[path].encode() for path, file in files.items()})

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from edu_tui.cli.errors import CommandError
-from edu_tui.library.library import LIBRARY_FILE
+from edu_tui.library.roles import LIBRARY_FILE
 from edu_tui.library.text import clean_line
 
 _PATIENCE = 60  # seconds; a repository on a slow disk, not one that asks the network

@@ -11,12 +11,13 @@ from edu_tui.cli.errors import CommandError, tell
 from edu_tui.cli.output import WIDTH, put
 from edu_tui.cli.places import Places
 from edu_tui.library.library import Library
+from edu_tui.library.lock_past import past_of
 from edu_tui.library.modules import Audience
 from edu_tui.library.search_entries import Entry, Kind
 from edu_tui.library.search_index import open_index
 from edu_tui.library.search_query import FILTERS, parse_query
 from edu_tui.library.search_results import Found, Results
-from edu_tui.library.search_words import Piece
+from edu_tui.library.search_snippets import Piece
 from edu_tui.progress.moments import study_day, wall_clock
 from edu_tui.render.found import about
 from edu_tui.render.lines import Span
@@ -52,7 +53,7 @@ def _standings(places: Places, library: Library) -> Standings:
         for notice in store.notices:
             tell(notice)
         state = store.fold()
-        news = News(library, arrivals_for(library, store, state))
+        news = News(library, past_of(library), arrivals_for(library, store, state))
         memories = Digest.of(cards(library.catalogue).values(), store).memories
     return standings_of(state, memories, news, Whereabouts(library), study_day(wall_clock()))
 

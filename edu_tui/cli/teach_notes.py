@@ -22,11 +22,10 @@ def teach_notes(places: Places) -> int:
 
     from edu_tui.app import collector
     from edu_tui.library.library import LibraryError
-    from edu_tui.library.opening import Opening
 
     collector.loading()
     try:
-        opening = Opening(root, places.cache)  # goes on while Textual is imported
+        opening = places.begin_opening(root)  # goes on while Textual is imported
 
         from edu_tui.app.console import start_console
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from edu_tui.editing.cards import fact_card, module_card, reference_card, rule_card, term_card
-from edu_tui.editing.desk import FACTS_FILE, GLOSSARY_FILE, REFERENCES_FILE, Desk, Role, role_of
+from edu_tui.editing.desk import Desk
 from edu_tui.editing.lines import Lines
 from edu_tui.editing.mentions import Kind, Mention, mention_at
 from edu_tui.editing.names import mentions
-from edu_tui.library.library import LIBRARY_FILE, WAIVERS_FILE
 from edu_tui.library.module_parser import parse_module
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import FACTS_FILE, GLOSSARY_FILE, LIBRARY_FILE, REFERENCES_FILE, WAIVERS_FILE, Role, page_path, role_of
 from edu_tui.library.terms import TermMatcher, compile_terms
 from edu_tui.library.text import clean, fold
 
@@ -90,13 +90,15 @@ def made_at(desk: Desk, name: Mention) -> Place | None:
         case Kind.TERM:
             return _first(desk, name, (GLOSSARY_FILE,))
         case Kind.OBJECTIVE:
-            return _first(desk, name, (f"content/{name.scope}.md",))
+            return _first(desk, name, (page_path(module, Audience(audience)),))
         case Kind.SECTION:
-            return _first(desk, name, (f"content/{name.scope}.md",)) or _unnamed_section(desk, module, Audience(audience), name.key)
+            return _first(desk, name, (page_path(module, Audience(audience)),)) or _unnamed_section(
+                desk, module, Audience(audience), name.key
+            )
         case Kind.QUESTION:
             return _first(desk, name, (path for path in desk.paths if role_of(path) is Role.QUIZ))
         case Kind.MODULE:
-            target = f"content/{name.key}/{name.scope or Audience.CLINICIAN}.md"
+            target = page_path(name.key, Audience(name.scope or Audience.CLINICIAN))
             return Place(target, 0, 0) if target in desk.paths else None
         case _:
             return None
@@ -110,7 +112,7 @@ def _first(desk: Desk, name: Mention, paths: Iterable[str]) -> Place | None:
 
 def _unnamed_section(desk: Desk, module: str, audience: Audience, ident: str) -> Place | None:
     """The heading of a section that has its id from its title."""
-    path = f"content/{module}/{audience}.md"
+    path = page_path(module, audience)
     if path not in desk.paths:
         return None
     section = parse_module(module, audience, path, clean(desk.text(path))).section(ident)

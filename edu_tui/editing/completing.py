@@ -10,7 +10,7 @@ from typing import TypeAlias
 import msgspec
 
 from edu_tui.editing.cards import fact_card, reference_card, rule_card, term_card
-from edu_tui.editing.desk import Desk, Role, module_of
+from edu_tui.editing.desk import Desk
 from edu_tui.editing.mentions import Kind
 from edu_tui.editing.scene import Scene
 from edu_tui.library.catalogue import ModuleEntry, QuizEntry
@@ -22,6 +22,7 @@ from edu_tui.library.modules import Audience
 from edu_tui.library.quiz_keys import KEYS, VALUES
 from edu_tui.library.quiz_labels import QUESTION_LABELS
 from edu_tui.library.quiz_parser import QuizHead
+from edu_tui.library.roles import Role
 from edu_tui.library.text import fold
 
 
@@ -140,7 +141,7 @@ def _attribute(scene: Scene) -> tuple[str, Iterable[Offer]] | None:
 
 def _own_module(scene: Scene) -> ModuleEntry | None:
     """The module that the file tells, or that its questions are about."""
-    place = module_of(scene.path) if scene.role is Role.MODULE else scene.desk.quiz_place(scene.path)
+    place = scene.desk.place(scene.path)
     return scene.desk.library.catalogue.module(*place) if place else None
 
 
@@ -168,7 +169,7 @@ def _values(scene: Scene, key: str) -> Iterable[Offer]:
         case "objective":
             return _objectives(_own_module(scene))
         case "twin":
-            return _twins(scene.desk.library.catalogue.quiz(scene.path.removeprefix("quizzes/").removesuffix(".md")))
+            return _twins(scene.desk.library.catalogue.quiz(scene.file.name) if scene.file else None)
         case _:
             return map(Offer, VALUES.get(key, ("", ()))[1])
 
@@ -225,7 +226,8 @@ def _rules() -> Iterator[Offer]:
 
 def _term(scene: Scene) -> tuple[str, Iterable[Offer]] | None:
     """Terms of the glossary that begin as the word does, in text for families: what is not in it must be explained."""
-    found = _TERM.search(scene.before) if scene.in_text and scene.desk.audience(scene.path) is Audience.FAMILY else None
+    place = scene.desk.place(scene.path)
+    found = _TERM.search(scene.before) if scene.in_text and place and place[1] is Audience.FAMILY else None
     if found is None:
         return None
     typed = fold(found[1])

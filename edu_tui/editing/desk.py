@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 
 from edu_tui.editing.lines import Lines
 from edu_tui.editing.masking import Page, mask
-from edu_tui.library.library import CHECKS_FILE, LEDGER_FILES, LIBRARY_FILE, LOCK_FILE, WAIVERS_FILE, Library
+from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
-from edu_tui.library.quiz_parser import FAMILY_SUFFIX
+from edu_tui.library.roles import Role, file_at, role_of
 from edu_tui.library.sources import bytes_of, read_source
-
-FACTS_FILE, REFERENCES_FILE, GLOSSARY_FILE = LEDGER_FILES
-
-_MODULE = re.compile(r"content/([^/]+)/(clinician|family)\.md")
-_QUIZ = re.compile(r"quizzes/([^/]+)\.md")
-
-
-class Role(StrEnum):
-    """What a file of a library is."""
-
-    MODULE = "module"
-    QUIZ = "quiz"
-    FACTS = "facts"
-    REFERENCES = "references"
-    GLOSSARY = "glossary"
-    LIBRARY = "library"
-    CHECKS = "checks"
-    WAIVERS = "waivers"
-    LOCK = "lock"
-
-
-_ROLES = {
-    FACTS_FILE: Role.FACTS,
-    REFERENCES_FILE: Role.REFERENCES,
-    GLOSSARY_FILE: Role.GLOSSARY,
-    LIBRARY_FILE: Role.LIBRARY,
-    CHECKS_FILE: Role.CHECKS,
-    WAIVERS_FILE: Role.WAIVERS,
-    LOCK_FILE: Role.LOCK,
-}
-
-
-def role_of(path: str) -> Role | None:
-    """What the file `path` (relative to the library) is, whether or not it exists; None if it is no part of a library."""
-    if _MODULE.fullmatch(path):
-        return Role.MODULE
-    return Role.QUIZ if _QUIZ.fullmatch(path) else _ROLES.get(path)
-
-
-def module_of(path: str) -> tuple[str, Audience] | None:
-    """The module that the file `path` tells, and for whom."""
-    found = _MODULE.fullmatch(path)
-    return (found[1], Audience(found[2])) if found else None
 
 
 class Desk:
@@ -94,18 +49,13 @@ class Desk:
             self._pages[path] = mask(self.text(path))
         return self._pages[path]
 
-    def quiz_place(self, path: str) -> tuple[str, Audience]:
-        """The module of a quiz, and for whom it is: from its head, or else from its name."""
-        name = path.removeprefix("quizzes/").removesuffix(".md")
-        entry = self.library.catalogue.quiz(name)
-        if entry is not None and not entry.broken:
-            return entry.module, entry.audience
-        return name.removesuffix(FAMILY_SUFFIX), Audience.FAMILY if name.endswith(FAMILY_SUFFIX) else Audience.CLINICIAN
-
-    def audience(self, path: str) -> Audience | None:
-        """Whom a file speaks to; None for one that is for authors."""
-        module = module_of(path)
-        return module[1] if module else self.quiz_place(path)[1] if role_of(path) is Role.QUIZ else None
+    def place(self, path: str) -> tuple[str, Audience] | None:
+        """The module of a page or a quiz, and whom it speaks to: of a quiz from its head, or else from its name. None for another file."""
+        file = file_at(path)
+        if file is None or file.audience is None:
+            return None
+        head = self.library.catalogue.quiz(file.name) if file.role is Role.QUIZ else None
+        return (head.module, head.audience) if head and not head.broken else (file.module, file.audience)
 
     @staticmethod
     def written(root: Path, path: str) -> str:

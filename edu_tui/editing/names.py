@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 
-from edu_tui.editing.desk import Desk, Role, role_of
+from edu_tui.editing.desk import Desk
 from edu_tui.editing.mentions import Kind, Mention
 from edu_tui.editing.page_mentions import citations, page_mentions
 from edu_tui.editing.yaml_mentions import fact_mentions, library_mentions, waiver_mentions
 from edu_tui.library.ledger_parser import place_of_id
+from edu_tui.library.roles import Role, role_of
 from edu_tui.library.text import clean_line, fold
 
 _TERM = re.compile(r"^##(?!#)[ \t]*([^\n\r]*?)[ \t]*$", re.MULTILINE)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edu_tui.editing.desk import Desk, Role, module_of, role_of
+from edu_tui.editing.desk import Desk
 from edu_tui.editing.mentions import Kind, Mention
 from edu_tui.editing.yaml_mentions import head_mentions, listed
 from edu_tui.library.ledger_parser import FACT_ID
 from edu_tui.library.links import PageLink, resolve
+from edu_tui.library.roles import Role, role_of
 from edu_tui.library.syntax import CITE, CITE_PART
 
 _HEADING = re.compile(r"^ {0,3}##?(?!#)[ \t].*?(\{[^{}\n\r]*\})[ \t]*$", re.MULTILINE)
@@ -33,10 +34,8 @@ def page_mentions(desk: Desk, path: str) -> Iterator[Mention]:
     yield from _links(page.body, path)
     if page.head != (0, 0):
         yield from head_mentions(desk, path, page.head)
-    if role_of(path) is Role.QUIZ:
-        yield from _keys(page.body, "/".join(desk.quiz_place(path)))
-    elif module := module_of(path):
-        yield from _headings(page.body, "/".join(module))
+    scope = "/".join(desk.place(path) or ())
+    yield from _keys(page.body, scope) if role_of(path) is Role.QUIZ else _headings(page.body, scope)
 
 
 def citations(body: str) -> Iterator[Mention]:

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 import msgspec
 
 from edu_tui.editing.asking import Place, made_at, references
-from edu_tui.editing.desk import FACTS_FILE, Desk, Role, role_of
+from edu_tui.editing.desk import Desk
 from edu_tui.editing.mentions import Kind, Mention
 from edu_tui.editing.names import mentions
 from edu_tui.library.ledger_parser import FACT_ID
-from edu_tui.library.library import LOCK_FILE
 from edu_tui.library.lock_file import read_lock
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import FACTS_FILE, LOCK_FILE, Role, role_of
 from edu_tui.library.slugs import IDENT
 
 _KEY = re.compile(r"[A-Za-z0-9](?:[\w:/-]|\.(?=[\w:/-]))*")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from edu_tui.editing.desk import Desk, Role, role_of
+from edu_tui.editing.desk import Desk
+from edu_tui.library.roles import Role, file_at
 
 _HEADING = re.compile(r" {0,3}#{2,3}[ \t]")
 _ID = re.compile(r"[ \t]*id[ \t]*:", re.IGNORECASE)
@@ -18,7 +19,8 @@ class Scene:
     def __init__(self, desk: Desk, path: str, offset: int) -> None:
         self.desk, self.path = desk, path
         self.offset = max(0, min(offset, len(desk.text(path))))
-        self.role: Role | None = role_of(path)
+        self.file = file_at(path)
+        self.role: Role | None = self.file.role if self.file else None
 
     @cached_property
     def before(self) -> str:

@@ -16,9 +16,10 @@ from edu_tui.checks.waivers import WaiverEntry
 from edu_tui.library.blocks import Chart
 from edu_tui.library.charts import CHART_LISTS
 from edu_tui.library.ledger_parser import FACT_ID, FACT_LISTS, FactEntry
+from edu_tui.library.library_head import LibraryHead
 from edu_tui.library.module_parser import ModuleHead
 from edu_tui.library.quiz_parser import HEAD_LISTS, QuizHead
-from edu_tui.library.reading import LibraryHead
+from edu_tui.library.roles import CHECKS_FILE, FACTS_FILE, LIBRARY_FILE, WAIVERS_FILE
 from edu_tui.progress.sessions_plan import StepKind
 from edu_tui.study.teaching.plan import FORM_WAYS
 from edu_tui.study.teaching.plan_file import Minutes, PlanHead
@@ -140,10 +141,10 @@ def _with_steps(plan: Schema) -> Schema:
 
 
 _SHAPES: dict[str, Shape] = {
-    "library": Shape("content/library.yaml", LibraryHead),
-    "facts": Shape("content/facts.yaml", FactEntry, FACT_LISTS, _by_fact_id),
-    "checks": Shape("content/checks.yaml", Limits, (), _or_nothing),
-    "waivers": Shape("content/waivers.yaml", WaiverEntry, (), _list_of),
+    "library": Shape(LIBRARY_FILE, LibraryHead),
+    "facts": Shape(FACTS_FILE, FactEntry, FACT_LISTS, _by_fact_id),
+    "checks": Shape(CHECKS_FILE, Limits, (), _or_nothing),
+    "waivers": Shape(WAIVERS_FILE, WaiverEntry, (), _list_of),
     "module": Shape("The head of content/<module>/<audience>.md", ModuleHead),
     "quiz": Shape("The head of quizzes/<module>.md", QuizHead, HEAD_LISTS),
     "chart": Shape("A chart in a page", Chart, CHART_LISTS),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edu_tui.editing.desk import Desk, Role, module_of, role_of
+from edu_tui.editing.desk import Desk
 from edu_tui.editing.lines import Lines
 from edu_tui.editing.mentions import Kind, Mention
 from edu_tui.library.ledger_parser import FACT_ID
+from edu_tui.library.roles import Role, file_at, role_of
 from edu_tui.library.yaml_reader import Place, YamlDocument, YamlError, read_yaml
 
 _FACT = re.compile(rf"^[\"']?({FACT_ID.pattern})[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
@@ -92,10 +93,10 @@ def _place(place: str, start: int) -> Iterator[Mention]:
     """The id in `path#id`."""
     path, mark, ident = place.partition("#")
     at = start + len(path) + 1
-    module = module_of(path)
-    if mark and ident and module:
-        yield Mention(Kind.SECTION, ident, at, at + len(ident), "/".join(module))
-    elif mark and ident and role_of(path) is Role.QUIZ:
+    file = file_at(path)
+    if mark and ident and file and file.role is Role.MODULE:
+        yield Mention(Kind.SECTION, ident, at, at + len(ident), f"{file.name}/{file.audience}")
+    elif mark and ident and file and file.role is Role.QUIZ:
         yield Mention(Kind.QUESTION, ident, at, at + len(ident))
 
 
@@ -103,13 +104,13 @@ def head_mentions(desk: Desk, path: str, head: tuple[int, int]) -> Iterator[Ment
     """The names in the head of a page or a quiz, which stands from and to the offsets `head`."""
     first = head[0]
     text = desk.text(path)[slice(*head)]
-    yaml, module = _Yaml(text), module_of(path)
-    if module:
+    yaml, (module, audience) = _Yaml(text), desk.place(path) or ("", "")
+    if role_of(path) is Role.MODULE:
         for at, ident in yaml.keys("objectives"):
-            yield Mention(Kind.OBJECTIVE, ident, first + at, first + at + len(ident), "/".join(module), defines=True)
+            yield Mention(Kind.OBJECTIVE, ident, first + at, first + at + len(ident), f"{module}/{audience}", defines=True)
     if role_of(path) is Role.QUIZ:
         for start, end in yaml.texts("module"):
-            yield Mention(Kind.MODULE, text[start:end], first + start, first + end, desk.quiz_place(path)[1])
+            yield Mention(Kind.MODULE, text[start:end], first + start, first + end, audience)
         for start, end in yaml.texts("retired"):
             yield Mention(Kind.QUESTION, text[start:end], first + start, first + end)
 

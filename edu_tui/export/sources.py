@@ -7,9 +7,7 @@ from xml.etree.ElementTree import Element
 from edu_tui.export.nodes import add, say
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.links import WebLink, resolve
-
-REFERENCES_FILE = "content/references.json"
-"""Where the addresses of sources come from, for the link gate."""
+from edu_tui.library.roles import REFERENCES_FILE
 
 
 class Sources:

@@ -35,6 +35,6 @@ def find_blanks(text: str) -> Iterator[FoundBlank]:
 
     A backslash before the bracket makes it text.
     """
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n") if "<" in text else (), 1):
         if "<" in line:
             yield from (FoundBlank(number, found[0]) for found in _BLANK.finditer(line) if " " in found[1].strip() == found[1])

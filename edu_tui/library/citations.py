@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from edu_tui.library.ledger import Reference
 from edu_tui.library.links import WebLink, resolve
+from edu_tui.library.roles import REFERENCES_FILE
 from edu_tui.library.text import clean_line
 
 MAX_AUTHORS = 3
@@ -76,5 +77,5 @@ def _address(doi: str, pmid: str, pmcid: str, url: str) -> str:
         return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"
     if re.fullmatch(r"PMC[0-9]+", pmcid):
         return f"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"
-    target = resolve(url, "content/references.json")
+    target = resolve(url, REFERENCES_FILE)
     return target.url if isinstance(target, WebLink) else ""

@@ -1,6 +1,7 @@
 """Opening a library: its catalogue at once, its pages when they are asked for, both through the cache.
 
-The parsers (`reading.py`) are imported only when a file must be read, so that a warm start needs none of them.
+The parsers (`reading.py`) are imported only when a file must be read, and what quizzes and the ledger are made of when they are asked for:
+a warm start needs none of them.
 """
 
 from __future__ import annotations
@@ -9,34 +10,22 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from edu_tui.library.cache import Cache
 from edu_tui.library.catalogue import Catalogue
-from edu_tui.library.ledger import Ledger
 from edu_tui.library.modules import Audience, Module
-from edu_tui.library.questions import Quiz
+from edu_tui.library.roles import LEDGER_FILES, LIBRARY_FILE, SINGLE_FILES, is_visible, page_path, quiz_path
 from edu_tui.library.sources import Stamp, stamp
-from edu_tui.library.text import clean_inline, clean_line
+from edu_tui.library.text import clean_line
+
+if TYPE_CHECKING:
+    from edu_tui.library.ledger import Ledger
+    from edu_tui.library.questions import Quiz
 
 T = TypeVar("T")
 
-LEDGER_FILES = ("content/facts.yaml", "content/references.json", "content/glossary.md")
-"""The files behind the ledger."""
-
 _CATALOGUE = "catalogue"
-
-LIBRARY_FILE = "content/library.yaml"
-"""The file that names the library."""
-
-LOCK_FILE = "content/library.lock.json"
-"""The file in which `edu-tui lock` records ids, revs and fingerprints; a library may be without one."""
-
-CHECKS_FILE = "content/checks.yaml"
-"""The file in which a library sets thresholds for its checks; a library may be without one."""
-
-WAIVERS_FILE = "content/waivers.yaml"
-"""The file in which authors answer for findings that stay; a library may be without one."""
 
 ENVIRONMENT = "EDU_TUI_LIBRARY"
 """The environment variable that names another library."""
@@ -65,7 +54,7 @@ class Library:
 
     def module(self, ident: str, audience: Audience) -> Module | None:
         """The module told for `audience`; None if the library has no such file."""
-        path = f"content/{ident}/{audience}.md"
+        path = page_path(ident, audience)
         if path not in self._files:
             return None
 
@@ -78,9 +67,11 @@ class Library:
 
     def quiz(self, name: str) -> Quiz | None:
         """The quiz `name`; None if the library has no such file."""
-        path = f"quizzes/{name}.md"
+        path = quiz_path(name)
         if path not in self._files:
             return None
+
+        from edu_tui.library.questions import Quiz
 
         def read() -> Quiz:
             from edu_tui.library.reading import read_quiz
@@ -92,6 +83,8 @@ class Library:
     @cached_property
     def ledger(self) -> Ledger:
         """Facts, references and glossary."""
+        from edu_tui.library.ledger import Ledger
+
         stamps = {path: self._files[path] for path in LEDGER_FILES if path in self._files}
 
         def read() -> Ledger:
@@ -197,8 +190,8 @@ def library_files(root: Path) -> dict[str, Stamp]:
 
 def library_paths(root: Path) -> list[str]:
     """Where files of the library at `root` stand, or would stand."""
-    paths = [LIBRARY_FILE, *LEDGER_FILES, LOCK_FILE, CHECKS_FILE, WAIVERS_FILE]
-    paths += [f"content/{name}/{audience}.md" for name in _names(root / "content") if is_visible(name) for audience in Audience]
+    paths = [*SINGLE_FILES]
+    paths += [page_path(name, audience) for name in _names(root / "content") if is_visible(name) for audience in Audience]
     paths += [f"quizzes/{name}" for name in _names(root / "quizzes") if is_visible(name) and name.endswith(".md")]
     return paths
 
@@ -217,11 +210,6 @@ def _names(folder: Path) -> list[str]:
             return sorted(entry.name for entry in entries if not entry.name.startswith("."))
     except OSError:
         return []
-
-
-def is_visible(name: str) -> bool:
-    """Whether a file name holds nothing that is not shown as it is."""
-    return clean_inline(name) == name
 
 
 def _is_folder(path: Path) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import LibraryFile, Role, file_at
 from edu_tui.library.text import clean_line, has_hidden
 
 
@@ -42,7 +43,7 @@ LinkTarget: TypeAlias = PageLink | WebLink | Refused
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
-_PAGE = re.compile(r"content/([a-z0-9-]+)/(clinician|family)\.md")
+_FOLDER = re.compile("[a-z0-9-]+")
 _BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
 
 
@@ -102,7 +103,8 @@ def _page(address: str, path: str) -> LinkTarget:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
     if target.startswith(("..", "/")):
         return outside
-    found = _PAGE.fullmatch(target)
-    if not found:
-        return Refused("This link does not lead to a page of the library.")
-    return PageLink(found.group(1), Audience(found.group(2)), clean_line(section))
+    match file_at(target):
+        case LibraryFile(role=Role.MODULE, name=module, audience=Audience() as audience) if _FOLDER.fullmatch(module):
+            return PageLink(module, audience, clean_line(section))
+        case _:
+            return Refused("This link does not lead to a page of the library.")

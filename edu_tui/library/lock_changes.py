@@ -126,15 +126,17 @@ def _changed_fact(lock: Lock, ledger: Ledger, ident: str, rev: int) -> Change | 
     )
 
 
-def risen(lock: Lock, arrivals: Arrivals | None = None) -> dict[str, datetime]:
-    """For each question whose rev, or a fact of which, ever rose: when that last happened. An earlier answer makes it due."""
-    arrived = arrivals or {}
-    found: dict[str, datetime] = {}
+def rises(lock: Lock) -> dict[str, tuple[datetime, ...]]:
+    """For each question whose rev, or a fact of which, ever rose: when that last happened to each of them.
+
+    An answer from before the latest of these moments makes the question due.
+    """
+    found: dict[str, tuple[datetime, ...]] = {}
     for ident, entry in lock.questions.items():
-        behind = [lock.facts[fact] for fact in entry.facts if fact in lock.facts]
-        rises = [fact.locked for fact in behind if fact.history] + ([entry.locked] if entry.history else [])
-        if rises and not entry.gone:
-            found[ident] = max(arrived.get(moment, moment) for moment in rises)
+        behind = (lock.facts[fact] for fact in entry.facts if fact in lock.facts)
+        rose = tuple(fact.locked for fact in behind if fact.history) + ((entry.locked,) if entry.history else ())
+        if rose and not entry.gone:
+            found[ident] = rose
     return found
 
 

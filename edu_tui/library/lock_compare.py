@@ -8,11 +8,11 @@ from itertools import takewhile
 
 import msgspec
 
-from edu_tui.library.library import LOCK_FILE
 from edu_tui.library.lock import Lock, LockedFact, LockedQuestion
-from edu_tui.library.lock_entries import FACTS_FILE, Snapshot
+from edu_tui.library.lock_entries import Snapshot
 from edu_tui.library.lock_judge import Shift, fact_shifts, key_shift
 from edu_tui.library.lock_wording import Likeness
+from edu_tui.library.roles import FACTS_FILE, LOCK_FILE
 
 _LONGEST = 100  # characters of what is quoted
 _CONTEXT = 3  # words around what differs

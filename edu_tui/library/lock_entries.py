@@ -12,13 +12,11 @@ from edu_tui.library import blocks as b
 from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.ledger import Fact, Ledger
-from edu_tui.library.library import LEDGER_FILES
 from edu_tui.library.lock import Lock, LockedFact, LockedQuestion, fingerprint
 from edu_tui.library.questions import Case, Choices, Cloze, Match, NumberRange, Numeric, Option, Order, Question, Quiz, Short
+from edu_tui.library.roles import FACTS_FILE
 from edu_tui.library.slugs import text_key
 from edu_tui.library.walk import own_inlines, plain, walk_blocks
-
-FACTS_FILE = LEDGER_FILES[0]
 
 VARIANTS = " | "
 """Stands between the accepted spellings of one answer, as in a quiz file."""
@@ -132,23 +130,28 @@ def locked_question(quiz: Quiz, question: Question, ledger: Ledger, now: datetim
 
 def rests_on(question: Question, case: Case | None) -> tuple[str, ...]:
     """The keys that a learner meets in a question: in its vignette, its text, its answers, their feedback, hint and explanation."""
-    parts = (case.blocks if case else (), question.stem, question.body, question.hint, question.explanation)
-    return tuple(dict.fromkeys(_cited(parts)))
+    keys: list[str] = []
+    _add_cited((case.blocks if case else (), question.stem, question.body, question.hint, question.explanation), keys)
+    return tuple(dict.fromkeys(keys))
 
 
-def _cited(part: Any) -> Iterator[str]:
-    """The keys cited anywhere below `part`: a node, a body, a tuple of them."""
-    match part:
-        case b.Cite():
-            yield from part.keys
-        case b.ChartBlock():
-            yield from part.chart.cite
-        case tuple():
-            for inner in part:
-                yield from _cited(inner)
-        case msgspec.Struct():
-            for field in part.__struct_fields__:
-                yield from _cited(getattr(part, field))
+def _add_cited(parts: tuple[Any, ...], keys: list[str]) -> None:
+    """Add to `keys` those that are cited anywhere below `parts`: nodes, bodies, tuples of them, or the fields of one."""
+    for part in parts:
+        if isinstance(part, _CITE_NOTHING):
+            continue
+        if isinstance(part, tuple):
+            _add_cited(part, keys)
+        elif isinstance(part, b.Cite):
+            keys += part.keys
+        elif isinstance(part, b.ChartBlock):
+            keys += part.chart.cite
+        elif isinstance(part, msgspec.Struct):
+            _add_cited(msgspec.structs.astuple(part), keys)
+
+
+_CITE_NOTHING = (b.Text, str, int)
+"""What most parts are."""
 
 
 def words(blocks: Iterable[b.Block]) -> Iterator[str]:

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from edu_tui.library.diagnostics import has_errors
-from edu_tui.library.library import LOCK_FILE
 from edu_tui.library.lock import Lock, LockedFact, LockedQuestion, fingerprint
 from edu_tui.library.lock_entries import fact_print
+from edu_tui.library.roles import LOCK_FILE
 from edu_tui.library.sources import read_source
 from edu_tui.library.text import clean_line
 from edu_tui.library.writing import replace_file

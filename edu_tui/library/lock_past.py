@@ -1,6 +1,6 @@
 """What a lock tells of the past that concerns learners, for all pages at once: small, and kept in the library's cache.
 
-So the first screen can say which pages changed without reading the lock, a page or a fact.
+So the first screen can say which pages changed, and what is due today, without reading the lock, a page or a fact.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import msgspec
 from edu_tui.library.blocks import Paragraph
 from edu_tui.library.library import Library
 from edu_tui.library.lock import Lock
-from edu_tui.library.lock_changes import moments
+from edu_tui.library.lock_changes import moments, rises
 from edu_tui.library.lock_file import read_lock
 from edu_tui.library.walk import cited_keys
 
@@ -42,11 +42,13 @@ class Withdrawn(msgspec.Struct, frozen=True):
 
 
 class Past(msgspec.Struct, frozen=True):
-    """Every moment of locking, oldest first, the sections with facts that changed, and the questions that were withdrawn."""
+    """Every moment of locking, oldest first, the sections with facts that changed, the questions that were withdrawn, and by question
+    when it or a fact behind it changed (`lock_changes.rises`)."""
 
     moments: tuple[datetime, ...] = ()
     sections: tuple[Rose, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    rises: dict[str, tuple[datetime, ...]] = {}
 
 
 def past_of(library: Library) -> Past:
@@ -59,7 +61,7 @@ def _gather(library: Library) -> Past:
     if lock is None:
         return Past()
     rose = {ident: fact.locked for ident, fact in lock.facts.items() if fact.history}
-    return Past(tuple(sorted(moments(lock))), tuple(_sections(library, rose)), tuple(_withdrawn(lock)))
+    return Past(tuple(sorted(moments(lock))), tuple(_sections(library, rose)), tuple(_withdrawn(lock)), rises(lock))
 
 
 def _sections(library: Library, rose: dict[str, datetime]) -> Iterator[Rose]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from edu_tui.collector import collector_resting
 from edu_tui.library.blocks import Block, Footnote, Text
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.frontmatter import split_front_matter
@@ -40,6 +41,7 @@ class ModuleHead(msgspec.Struct, frozen=True, kw_only=True):
     reviewed: Annotated[Review | None, msgspec.Meta(description="The last review by a clinician; null if there was none.")] = None
 
 
+@collector_resting()
 def parse_module(ident: str, audience: Audience, path: str, text: str) -> Module:
     """The module that `text` tells. Never raises: what is wrong stands in its `diagnostics`."""
     cut = split_front_matter(text, path)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import msgspec
 
+from edu_tui.collector import collector_resting
 from edu_tui.library.diagnostics import Diagnostic
 from edu_tui.library.frontmatter import split_front_matter
 from edu_tui.library.markdown import inlines, parse
@@ -18,14 +19,13 @@ from edu_tui.library.quiz_keys import Keys, read_keys
 from edu_tui.library.quiz_page import Page
 from edu_tui.library.quiz_questions import read_question, report_early_labels, report_empty
 from edu_tui.library.quiz_style import warn_style
+from edu_tui.library.roles import quiz_subject
 from edu_tui.library.schema import Reader
 from edu_tui.library.slugs import IDENT
 from edu_tui.library.text import clean
 from edu_tui.library.tree import Node
 from edu_tui.library.walk import plain
 from edu_tui.library.yaml_reader import YamlDocument
-
-FAMILY_SUFFIX = "-family"
 
 
 class QuizHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +48,7 @@ class _Group(msgspec.Struct):
     nodes: list[Node]
 
 
+@collector_resting()
 def parse_quiz(name: str, path: str, text: str) -> Quiz:
     """The quiz in `text`, called `name` (its file's name without .md). Never raises: what is wrong stands in `diagnostics`, by line.
 
@@ -57,6 +58,7 @@ def parse_quiz(name: str, path: str, text: str) -> Quiz:
     page = Page(path, cut.body, cut.body_line)
     page.diagnostics.extend(cut.diagnostics)
     head = _read_head(cut.head, page) if cut.head else None
+    module, audience = (head.module, head.audience) if head else quiz_subject(name)
     tree = parse(cut.body)
     page.builder.report_depth(tree)
     intro, groups = _groups(page, tree)
@@ -65,8 +67,8 @@ def parse_quiz(name: str, path: str, text: str) -> Quiz:
     return Quiz(
         name=name,
         path=path,
-        module=head.module if head else name.removesuffix(FAMILY_SUFFIX),
-        audience=head.audience if head else Audience.FAMILY if name.endswith(FAMILY_SUFFIX) else Audience.CLINICIAN,
+        module=module,
+        audience=audience,
         title=head.title if head else name,
         intro=page.builder.blocks(intro),
         questions=tuple(reader.questions),

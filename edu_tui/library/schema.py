@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from enum import Enum
+from functools import cache
 from itertools import islice
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
@@ -42,7 +43,7 @@ class Reader:
         if not isinstance(value, dict):
             self.add(place, "expected keys with values here", "Write key: value, one a line.")
             return None
-        fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+        fields = _fields(kind)
         before = len(self.diagnostics)
         given: dict[str, Any] = {}
         for key, item in value.items():
@@ -78,6 +79,12 @@ class Reader:
             at = (*deeper, unknown.group(1)) if unknown else deeper
             self.add(at, _plain(text[: found.start()] if found else text, deeper), _choices(kind))
             return None
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    """The fields of a struct by the names that authors write. There are few structs, and looking their types up takes long."""
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
 
 
 def _steps(trail: str) -> Place:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from edu_tui.library.search_entries import Findable, Key
 from edu_tui.library.search_query import Query
 from edu_tui.library.search_results import LIMIT, Results, shown
-from edu_tui.library.search_words import Sought, words
+from edu_tui.library.search_words import Sought, folded, words
 
 _Rank: TypeAlias = tuple[bool, bool, int]
 
@@ -40,8 +40,8 @@ class PlainIndex:
                 rank = _rank(have, query)
                 if rank is not None:
                     ranked.append((rank, number))
-        best = sorted(ranked)[:limit]
-        return Results(tuple(shown(self._entries[number][0].entry, query.sought) for _, number in best), len(ranked))
+        best = [self._entries[number][0].entry for _, number in sorted(ranked)[:limit]]
+        return Results(tuple(shown(entry, folded(entry.text), query.sought) for entry in best), len(ranked))
 
 
 def _words(item: Findable) -> _Words:

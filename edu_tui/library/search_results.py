@@ -9,7 +9,8 @@ import msgspec
 
 from edu_tui.library.search_entries import Entry, Key
 from edu_tui.library.search_query import Query
-from edu_tui.library.search_words import Piece, Sought, snippet
+from edu_tui.library.search_snippets import Piece, snippet
+from edu_tui.library.search_words import Sought
 
 LIMIT = 20
 """How many entries are shown where nobody says how many; who wants others narrows the search."""
@@ -41,6 +42,6 @@ class Index(Protocol):
         """
 
 
-def shown(entry: Entry, sought: Sequence[Sought]) -> Found:
-    """An entry as it is shown."""
-    return Found(entry, snippet(entry.text, sought))
+def shown(entry: Entry, folded: str, sought: Sequence[Sought]) -> Found:
+    """An entry as it is shown; `folded` are the words of its text (`search_words.folded`)."""
+    return Found(entry, snippet(entry.text, folded, sought))

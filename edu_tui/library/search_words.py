@@ -1,26 +1,17 @@
-"""Words for searching: how text is cut into them, which of them a learner means, and where they stand in a text."""
+"""Words for searching: how text is cut into them, and which of them a learner means."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
-
-import msgspec
 
 MAX_WORDS = 16
 """Words of a query that count; nobody means more."""
 
-SNIPPET = 180
-"""Characters of a snippet, about two lines."""
-
-_LEAD = 50
-"""Characters that may stand in a snippet before the first word that was found."""
-
 _TOKEN = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
-_END_OF_SENTENCE = re.compile(r"(?<=[.!?]) +")
+_BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 class Token(NamedTuple):
@@ -41,16 +32,14 @@ class Sought(NamedTuple):
     forms: tuple[str, ...]
     prefix: str = ""
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The forms that are not found by `prefix` anyway."""
+        return tuple(form for form in self.forms if not form.startswith(self.prefix)) if self.prefix else self.forms
+
     def fits(self, word: str) -> bool:
         """Whether `word` may stand last."""
         return word in self.forms or (bool(self.prefix) and word.startswith(self.prefix))
-
-
-class Piece(msgspec.Struct, frozen=True, array_like=True):
-    """A stretch of a text; `found` if it is what was looked for."""
-
-    text: str
-    found: bool = False
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -65,6 +54,26 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return _TOKEN.findall(text.lower())
     return [word for written in _TOKEN.findall(text) for word in ((written.lower(),) if written.isascii() else _folded(written).split())]
+
+
+def folded(text: str) -> str:
+    """The words of `text`, folded and each at the place where it stands there, with spaces for all between; it is as long as `text`.
+
+    Where folding makes a word longer or shorter it is of another length, and holds the words with one space between each two.
+    """
+    if text.isascii():
+        return text.lower().translate(_BETWEEN)
+    parts: list[str] = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = _folded(match[0])
+        if len(word) != end - start or " " in word:
+            joined = " ".join(words(text))
+            return joined if len(joined) != len(text) else f"{joined} "
+        parts += (" " * (start - at), word)
+        at = end
+    return "".join([*parts, " " * (len(text) - at)])
 
 
 def _folded(word: str) -> str:
@@ -95,86 +104,3 @@ def _forms(word: str) -> tuple[str, ...]:
     if word.endswith("s"):
         return word, word[:-1], word + "es"
     return word, word + "s", *((word[:-1] + "ies",) if word.endswith("y") else (word + "es",))
-
-
-def snippet(text: str, wanted: Sequence[Sought], length: int = SNIPPET) -> tuple[Piece, ...]:
-    """The stretch of `text`, about `length` characters, that holds the most of what is wanted: its beginning if it holds none."""
-    start, end = (0, len(text)) if len(text) <= length else _window(text, wanted, length)
-    pieces = _pieces(text[start:end], wanted)
-    if start:
-        pieces = (Piece("… "), *pieces)
-    return (*pieces, Piece(" …")) if end < len(text) else pieces
-
-
-def _window(text: str, wanted: Sequence[Sought], length: int) -> tuple[int, int]:
-    """Where a snippet begins and ends: around the first place where the most different words stand close together."""
-    best = most = 0
-    near: list[_Hit] = []
-    for hit in _hits(text, wanted):
-        near = [*(one for one in near if hit.end - one.start <= length - _LEAD), hit]
-        different = len({one.which for one in near})
-        if different > most:
-            best, most = near[0].start, different
-            if most == len(wanted):
-                break
-    start = _beginning(text, best)
-    end = min(len(text), start + length)
-    space = text.rfind(" ", best, end + 1) if end < len(text) else -1
-    return start, space if space > best else end
-
-
-def _beginning(text: str, at: int) -> int:
-    """Where to begin so that `at` is seen with what leads to it: at its sentence, or else at a word a little before."""
-    if at <= _LEAD:
-        return 0
-    sentences = [match.end() for match in _END_OF_SENTENCE.finditer(text, at - _LEAD, at)]
-    if sentences:
-        return sentences[-1]
-    space = text.find(" ", at - _LEAD, at)
-    return space + 1 if space >= 0 else at
-
-
-def _pieces(text: str, wanted: Sequence[Sought]) -> tuple[Piece, ...]:
-    """`text`, with what is wanted in pieces of its own."""
-    pieces: list[Piece] = []
-    at = 0
-    for hit in _hits(text, wanted):
-        pieces += [Piece(text[at : hit.start]), Piece(text[hit.start : hit.end], True)]
-        at = hit.end
-    return tuple(piece for piece in (*pieces, Piece(text[at:])) if piece.text)
-
-
-class _Hit(NamedTuple):
-    """Where something stands in a text, and which of what is wanted it is."""
-
-    start: int
-    end: int
-    which: int
-
-
-def _hits(text: str, wanted: Sequence[Sought]) -> Iterator[_Hit]:
-    """Where `wanted` stands in `text`, in rising order and without overlaps."""
-    reach = max((len(one.before) for one in wanted), default=0)
-    whole, beginnings = {form for one in wanted for form in one.forms}, tuple(one.prefix for one in wanted if one.prefix)
-    recent: deque[Token] = deque(maxlen=reach + 1)
-    done = 0
-    for match in _TOKEN.finditer(text):
-        written = match[0]
-        for word in (written.lower(),) if written.isascii() else _folded(written).split():
-            fits = word in whole or word.startswith(beginnings)
-            if fits or reach:
-                recent.append(Token(word, match.start(), match.end()))
-            if not fits:
-                continue  # most words of a text end here
-            found = next((which for which, one in enumerate(wanted) if _stands(one, recent)), None)
-            if found is not None and (start := recent[-1 - len(wanted[found].before)].start) >= done:
-                done = match.end()
-                yield _Hit(start, done, found)
-
-
-def _stands(one: Sought, recent: Sequence[Token]) -> bool:
-    """Whether the words of a text up to here end with what is looked for."""
-    length = len(one.before)
-    if not one.fits(recent[-1].word) or len(recent) <= length:
-        return False
-    return all(recent[at - length - 1].word == word for at, word in enumerate(one.before))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
@@ -67,9 +67,11 @@ def stamp(root: Path, path: str) -> Stamp | None:
     """The stamp of `path` below `root`; None if it is not there or not a file."""
     held = _OVERLAID.get().get((root, path)) if _OVERLAID.get() else None
     if held is not None:
+        from hashlib import blake2b  # of use to an editor only; a start does without it
+
         return Stamp(len(held), _UNSAVED - int.from_bytes(blake2b(held, digest_size=7).digest()))
     try:
-        status = (root / path).stat()
+        status = os.stat(f"{root}{os.sep}{path}")  # noqa: PTH116 - asked of every file at every start: joining two paths takes as long again
     except (OSError, ValueError):
         return None
     return Stamp(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
@@ -92,9 +94,10 @@ def read_source(root: Path, path: str, most: int = MAX_BYTES) -> Source:
         return _unreadable(path, *fault)
     diagnostics: list[Diagnostic] = []
     text = _decode(data, path, diagnostics)
-    if has_hidden(text):
+    cleaned = clean(text)
+    if cleaned is not text and has_hidden(text):
         diagnostics.append(_hidden(text, path))
-    return Source(path, _cut_lines(clean(text), path, diagnostics), tuple(diagnostics))
+    return Source(path, _cut_lines(cleaned, path, diagnostics), tuple(diagnostics))
 
 
 def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
@@ -110,6 +113,16 @@ def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
             return file.read(most + 1)
     finally:
         os.close(handle)
+
+
+def bytes_to_change(root: Path, path: str) -> bytes:
+    """The bytes of a file below `root`, for those who are going to write it anew.
+
+    Raises OSError; for what `read_source` refuses its `strerror` says why, in words.
+    """
+    if fault := _refusal(root, path, MAX_BYTES):
+        raise OSError(errno.EINVAL, fault[1])
+    return bytes_of(root / path)
 
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)

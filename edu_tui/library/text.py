@@ -10,13 +10,14 @@ MARKS_PER_BASE = 4
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: "\u2421"}
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_REPLACED = re.compile(f"[\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_NONCHARACTERS}]")
-_REMOVED = re.compile(
+# Kept as text, which `re` compiles for the first text that is out of order: most starts meet none.
+_REPLACED = f"[\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_NONCHARACTERS}]"
+_REMOVED = (
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _NEVER_MARKS = "\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\u4e00-\u9fff\uac00-\ud7a3\ufffd"
-_MARKS = re.compile(f"[^{_NEVER_MARKS}]{{{MARKS_PER_BASE + 1}}}")
+_MARKS = f"[^{_NEVER_MARKS}]{{{MARKS_PER_BASE + 1}}}"
 _FLAT = {0x09: " ", 0x0A: " "}
 _NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SUSPECT = re.compile("[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff]")
@@ -30,13 +31,20 @@ def clean(text: str) -> str:
     if (text.isascii() and text.isprintable()) or not _SUSPECT.search(text):
         return text
     text = unify_newlines(text).translate(_PICTURES)
-    text = _REMOVED.sub("", _REPLACED.sub("\ufffd", text))
+    text = re.sub(_REMOVED, "", re.sub(_REPLACED, "\ufffd", text))
     return _limit_marks(text)
 
 
 def clean_line(text: str) -> str:
     """`clean` for text that must stay on one line: white space is folded."""
-    return " ".join(clean(text).split())
+    return fold_space(clean(text))
+
+
+def fold_space(text: str) -> str:
+    """`text` with one space for each white space, and none at its ends."""
+    if text.isprintable() and "  " not in text and not text.startswith(" ") and not text.endswith(" "):
+        return text  # the space is the only white space that is printable, and most texts are in order: that is seen sooner than mended
+    return " ".join(text.split())
 
 
 def clean_inline(text: str) -> str:
@@ -57,7 +65,7 @@ def has_hidden(text: str) -> bool:
 
 def _limit_marks(text: str) -> str:
     """Drop the marks that take no room of their own, beyond the limit on each base."""
-    if not _MARKS.search(text):  # no place for so many of them: most texts are not gone through sign by sign
+    if not re.search(_MARKS, text):  # no place for so many of them: most texts are not gone through sign by sign
         return text
     kept: list[str] = []
     marks = 0

@@ -63,7 +63,10 @@ class Node:
         """This node and all blocks below it, in reading order, with the runs of inlines but not what is in them."""
         yield self
         for child in self.children if self.type != "inline" else ():
-            yield from child.walk()
+            if child.children:
+                yield from child.walk()
+            else:
+                yield child
 
 
 def tree(tokens: Iterable[Token]) -> Node:
@@ -78,8 +81,10 @@ def _nested(tokens: Iterable[Token]) -> list[Node]:
         if token.nesting < 0:
             open_nodes.pop()
             continue
-        node = Node(token.type.removesuffix("_open"), token, _nested(token.children) if token.children else [])
-        open_nodes[-1].append(node)
         if token.nesting > 0:
+            node = Node(token.type.removesuffix("_open"), token, [])
+            open_nodes[-1].append(node)
             open_nodes.append(node.children)
+        else:
+            open_nodes[-1].append(Node(token.type, token, _nested(token.children) if token.children else []))
     return nodes

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from edu_tui.library import blocks as b
+from edu_tui.library.text import fold_space
+
+# Written down once, since a union that is made anew at every inline costs more than the look at the inline.
+_HOLD_NO_BLOCKS = (b.Paragraph, b.Heading, b.Table, b.ChartBlock, b.CodeBlock, b.SlideBreak)
+_HOLD_INLINES = (b.Strong, b.Emphasis, b.Strike, b.Link)
 
 
 def walk_blocks(blocks: Iterable[b.Block], *, notes: bool = True) -> Iterator[b.Block]:
@@ -13,6 +18,8 @@ def walk_blocks(blocks: Iterable[b.Block], *, notes: bool = True) -> Iterator[b.
         if not notes and isinstance(block, b.Quote) and block.label == "notes":
             continue
         yield block
+        if isinstance(block, _HOLD_NO_BLOCKS):
+            continue
         match block:
             case b.ItemList():
                 for item in block.items:
@@ -42,7 +49,7 @@ def walk_inlines(parts: Iterable[b.Inline]) -> Iterator[b.Inline]:
     """Every inline, outer before inner, in reading order."""
     for part in parts:
         yield part
-        if isinstance(part, b.Strong | b.Emphasis | b.Strike | b.Link):
+        if isinstance(part, _HOLD_INLINES):
             yield from walk_inlines(part.children)
 
 
@@ -76,19 +83,20 @@ def plain(parts: Sequence[b.Inline]) -> str:
     """The words of inlines on one line: no marks, no citations."""
     words: list[str] = []
     for part in parts:
+        if isinstance(part, b.Text):  # most are
+            words.append(part.text)
+            continue
         match part:
-            case b.Text(text) | b.Code(text):
-                words.append(text)
-            case b.Strong(children) | b.Emphasis(children) | b.Strike(children):
-                words.append(plain(children))
-            case b.Link(_, children):
-                words.append(plain(children))
-            case b.Image(_, alt):
-                words.append(alt)
+            case b.Code():
+                words.append(part.text)
+            case b.Strong() | b.Emphasis() | b.Strike() | b.Link():
+                words.append(plain(part.children))
+            case b.Image():
+                words.append(part.alt)
             case b.LineBreak():
                 words.append(" ")
             case b.Blank():
                 words.append("____")
             case b.Cite() if words:
                 words[-1] = words[-1].rstrip()
-    return " ".join("".join(words).split())
+    return fold_space("".join(words))

@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from edu_tui.checks.kept import Checker
-from edu_tui.editing.desk import Desk, Role, role_of
+from edu_tui.editing.desk import Desk
 from edu_tui.library.frontmatter import split_front_matter
-from edu_tui.library.library import LIBRARY_FILE
+from edu_tui.library.roles import LIBRARY_FILE, Role, role_of
 from edu_tui.library.text import clean
 from edu_tui.library.yaml_reader import YamlError, read_yaml
 

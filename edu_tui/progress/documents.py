@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from edu_tui.progress.collector import collector_resting
+from edu_tui.collector import collector_resting
 from edu_tui.progress.events import Event
 from edu_tui.progress.records import identity_of
 

@@ -11,7 +11,7 @@ class Forkable(Protocol):
     """Something that must not be shared between parent and child."""
 
     def become_own(self) -> None:
-        """Make this the child's own."""
+        """Make this the child's own. Never raises: what comes after it would stay shared."""
 
 
 _alive: WeakSet[Forkable] = WeakSet()

@@ -204,6 +204,14 @@ class Pen:
             self.retired |= self.present()
             self.journal = None
 
+    def become_own(self) -> None:
+        """In a forked child: leave the parent its journals, and begin one at the next record. The disk, which may refuse, is not asked."""
+        if self.journal is not None:
+            self.journal.let_go()
+        self.journal = None
+        self.retired = {}
+        self._lost = b""
+
     def _renew(self, n: int) -> Journal:
         """A journal to go on in, with all that was in one that was taken away."""
         if self.journal is not None and not self.journal.usable():

@@ -154,9 +154,7 @@ class SessionStore:
     def become_own(self) -> None:
         """Called in a forked child: the parent keeps its journal, and the child must not write into it."""
         self._lock = RLock()
-        if self._pen.journal is not None:
-            self._pen.journal.let_go()
-        self._pen = Pen(self._files, self._place)
+        self._pen.become_own()
 
     def __enter__(self) -> Self:
         return self

@@ -286,8 +286,5 @@ class ProgressStore:
     def become_own(self) -> None:
         """Called in a forked child: the parent keeps its journal and its locks, the child begins anew with the same memory."""
         self._lock = RLock()
-        if self._pen.journal is not None:
-            self._pen.journal.let_go()
-        self._pen = Pen(self._files, self._place)
-        self._checkpointer = Checkpointer(self._files, self._place, self._reader, self._pen)
+        self._pen.become_own()
         self._unfolded = 0

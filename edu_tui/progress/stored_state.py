@@ -17,11 +17,13 @@ from typing import Any
 
 import msgspec
 
-from edu_tui.progress.collector import collector_resting
+from edu_tui.collector import collector_resting
+from edu_tui.progress.deeds import RunLines
 from edu_tui.progress.documents import SEPARATOR, typed, typed_each
 from edu_tui.progress.events import Event
 from edu_tui.progress.moments import moment
-from edu_tui.progress.state import LearnerState, RunLines, Section
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import Section
 from edu_tui.progress.timeline import E, Timeline
 
 _PASSING = frozenset({"_seen", "_changes"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edu_tui.progress.state import Section
+from edu_tui.progress.state_values import Section
 
 
 def section_subject(section: Section) -> str:

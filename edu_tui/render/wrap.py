@@ -54,6 +54,8 @@ def wrap(spans: Sequence[Span], width: int, first: Row = (), rest: Row = (), *, 
         ranges += [(start + offset, end + offset) for start, end in found] if offset else found
         offset += len(part) + 1
     rows = _slices(spans, ranges)
+    if not first and not rest:
+        return list(rows)
     return [(*(rest if index else first), *row) for index, row in enumerate(rows)]
 
 
@@ -129,7 +131,7 @@ def _slices(spans: Sequence[Span], ranges: Iterable[tuple[int, int]]) -> Iterato
         while index < len(spans) and base < end:
             span = spans[index]
             stop = base + len(span.text)
-            piece = span.text[max(0, start - base) : end - base]
+            piece = span.text[start - base if start > base else 0 : end - base]
             if piece:
                 row.append(Span(piece.replace(NO_BREAK, " "), span.style, span.target))
             if stop > end:

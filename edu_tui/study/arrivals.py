@@ -22,7 +22,7 @@ from edu_tui.progress.events import Arrived, Event, new_id, stamp
 from edu_tui.progress.moments import moment
 
 if TYPE_CHECKING:
-    from edu_tui.study.quiz_session import Store
+    from edu_tui.study.store import Store
 
 _INSTANT = timedelta(microseconds=1)
 

@@ -5,7 +5,7 @@ Twins (parallel forms) share one card: an answer to either counts for both, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from edu_tui.progress.events import Answered
 from edu_tui.progress.moments import moment
 from edu_tui.progress.schedule import RETENTION, SAFETY_RETENTION, Due, Followed, follow
 from edu_tui.progress.state import LearnerState
+from edu_tui.study.slips import slip_in
 from edu_tui.study.stat_recall import Tally, tallies_of
 
 
@@ -75,14 +76,14 @@ def memories(deck: Iterable[Card], state: LearnerState, today: date) -> dict[str
     return Memories(deck).of(state, today)
 
 
-def _followed(card: Card, state: LearnerState, today: date) -> Followed:
-    history = card_history(card, state)
+def _followed(card: Card, history: Sequence[Answered], state: LearnerState, today: date) -> Followed:
     found = follow(history, today, card.retention, state.judgement) if history else Followed(None)
     return found._replace(due=found.due._replace(question=card.id)) if found.due else found
 
 
 class Remembered(msgspec.Struct, frozen=True, array_like=True):
-    """What was worked out of the answers to one card: its memory (None when none of them counts) and its reviews, summed up.
+    """What was worked out of the answers to one card: its memory (None when none of them counts), its reviews, summed up, and the
+    question of a slip ("" if there is none; see `slips`).
 
     It was worked out on the study day `day` for questions `guises` and a `retention`; `ahead` if a clock ran ahead in one of the answers,
     so that it holds on that day only.
@@ -94,6 +95,7 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True):
     ahead: bool
     due: Due | None
     tallies: tuple[Tally, ...]
+    slip: str
 
     def holds(self, card: Card, today: date) -> bool:
         """Whether it is what would be worked out of the same answers for `card` on `today`."""
@@ -136,8 +138,10 @@ class Memories:
         changes = tuple([state.changes(guise) for guise in card.guises])
         known = self._known.get(card.id)
         if known is None or known.changes != changes or not known.remembered.holds(card, today):
-            due, reviews, ahead = _followed(card, state, today)
-            remembered = Remembered(today, card.guises, card.retention, ahead, due, tallies_of(reviews))
+            history = card_history(card, state)
+            due, reviews, ahead = _followed(card, history, state, today)
+            slip = slip_in(history, state.judgement)
+            remembered = Remembered(today, card.guises, card.retention, ahead, due, tallies_of(reviews), slip)
             known = self._known[card.id] = _Known(changes, remembered)
         return known.remembered
 

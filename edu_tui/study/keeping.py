@@ -14,7 +14,7 @@ from edu_tui.progress.moments import wall_clock
 from edu_tui.study.sayings import Kind, Saying
 
 if TYPE_CHECKING:
-    from edu_tui.study.quiz_session import Store
+    from edu_tui.study.store import Store
 
 DISPUTE = "dispute"
 """The flag on what a learner thinks is not right."""

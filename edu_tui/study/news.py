@@ -8,8 +8,9 @@ from functools import cached_property
 
 from edu_tui.library.library import Library
 from edu_tui.library.lock import Lock
-from edu_tui.library.lock_changes import Arrivals, facts_then, risen, what_changed
+from edu_tui.library.lock_changes import Arrivals, facts_then, what_changed
 from edu_tui.library.lock_file import read_lock
+from edu_tui.library.lock_past import Past
 from edu_tui.progress.moments import UNKNOWN, moment
 from edu_tui.progress.state import LearnerState
 from edu_tui.study.cards import Card
@@ -19,11 +20,12 @@ from edu_tui.study.change_words import change_told
 class News:
     """What the lock of a library tells beside a learner's answers; a library without a lock has no news.
 
-    `arrivals` says which moments of locking reached her late (`study.arrivals`).
+    `arrivals` says which moments of locking reached her late (`study.arrivals`). The lock itself is read only for what stands behind a
+    question: which cards changed is known from the `past`.
     """
 
-    def __init__(self, library: Library, arrivals: Arrivals | None = None) -> None:
-        self._library, self._arrivals = library, arrivals
+    def __init__(self, library: Library, past: Past, arrivals: Arrivals | None = None) -> None:
+        self._library, self._past, self._arrivals = library, past, arrivals or {}
 
     @cached_property
     def _lock(self) -> Lock | None:
@@ -32,7 +34,8 @@ class News:
     @cached_property
     def _risen(self) -> dict[str, float]:
         """When the evidence behind a question last rose, in seconds since 1970, by question."""
-        return {question: at.timestamp() for question, at in risen(self._lock, self._arrivals).items()} if self._lock else {}
+        late = self._arrivals
+        return {question: max(late.get(at, at) for at in rose).timestamp() for question, rose in self._past.rises.items()}
 
     def changed(self, deck: Iterable[Card], state: LearnerState) -> frozenset[str]:
         """The cards that rest on what changed since they were answered last."""

@@ -10,37 +10,49 @@ from edu_tui.progress.mastery import module_progress
 from edu_tui.progress.state import LearnerState
 
 
-class ModuleProgress(msgspec.Struct, frozen=True):
-    """One module for one audience. Polls count as questions, but not for `mastery` (0 to 1, the mean of the latest scores)."""
+class Done(msgspec.Struct, frozen=True):
+    """How much of one module is done; polls count as questions. The first screen tells this of every module, so no answer is looked at."""
 
-    module: str
-    audience: Audience
-    title: str
     sections_read: int
     sections_total: int
     questions_answered: int
     questions_total: int
+
+
+class ModuleProgress(Done, frozen=True, kw_only=True):
+    """One module for one audience. Polls do not count for `mastery` (0 to 1, the mean of the latest scores)."""
+
+    module: str
+    audience: Audience
+    title: str
     mastery: float
+
+
+def done_in(catalogue: Catalogue, entry: ModuleEntry, state: LearnerState) -> Done:
+    """How much of one module is done."""
+    quiz = catalogue.quiz_for(entry.id, entry.audience)
+    questions = quiz.questions if quiz else ()
+    return Done(
+        sections_read=sum(state.is_read(entry.id, entry.audience, section.id) for section in entry.sections),
+        sections_total=len(entry.sections),
+        questions_answered=sum(state.is_answered(question.id) for question in questions),
+        questions_total=len(questions),
+    )
 
 
 def overview(catalogue: Catalogue, state: LearnerState) -> tuple[ModuleProgress, ...]:
     """The progress in every module that can be shown, in the order of the catalogue."""
-    answered = frozenset(state.answered())
-    return tuple(_module(catalogue, entry, state, answered) for entry in catalogue.modules if not entry.broken)
+    return tuple(progress_in(catalogue, entry, state) for entry in catalogue.modules if not entry.broken)
 
 
-def _module(catalogue: Catalogue, entry: ModuleEntry, state: LearnerState, answered: frozenset[str]) -> ModuleProgress:
+def progress_in(catalogue: Catalogue, entry: ModuleEntry, state: LearnerState) -> ModuleProgress:
+    """The progress in one module."""
     quiz = catalogue.quiz_for(entry.id, entry.audience)
-    questions = quiz.questions if quiz else ()
-    scored = [question.id for question in questions if question.scored]
-    done = module_progress(state, entry.id, entry.audience, [section.id for section in entry.sections], scored)
+    scored = [question.id for question in quiz.questions if question.scored] if quiz else []
     return ModuleProgress(
+        **msgspec.structs.asdict(done_in(catalogue, entry, state)),
         module=entry.id,
         audience=entry.audience,
         title=entry.title,
-        sections_read=done.read,
-        sections_total=done.sections,
-        questions_answered=sum(question.id in answered for question in questions),
-        questions_total=len(questions),
-        mastery=done.mastery,
+        mastery=module_progress(state, entry.id, entry.audience, [section.id for section in entry.sections], scored).mastery,
     )

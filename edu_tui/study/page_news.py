@@ -16,7 +16,8 @@ from edu_tui.library.lock_past import Past, Rose, Withdrawn
 from edu_tui.library.modules import Audience
 from edu_tui.progress.events import Read
 from edu_tui.progress.moments import UNKNOWN, moment
-from edu_tui.progress.state import LearnerState, Section
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import Section
 from edu_tui.study.change_words import answer_told
 
 

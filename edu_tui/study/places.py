@@ -26,7 +26,8 @@ from edu_tui.library.search_words import words
 from edu_tui.library.walk import own_inlines, plain, walk_blocks
 from edu_tui.progress.events import Bookmarked, Landmark, Noted, new_id, stamp
 from edu_tui.progress.moments import moment
-from edu_tui.progress.state import LearnerState, Section
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import Section
 from edu_tui.progress.subjects import section_of, section_subject
 
 WORDS_KEPT = 40

@@ -9,10 +9,10 @@ from edu_tui.library.counting import counted
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.ledger import Reference
 from edu_tui.library.ledger_parser import parse_facts, parse_glossary, parse_references, place_of_id
+from edu_tui.library.roles import LibraryFile, Role
 from edu_tui.library.text import clean_line
 from edu_tui.library.yaml_reader import Value, YamlError, read_yaml
 from edu_tui.study.preview_parts import Holdings, Listed
-from edu_tui.study.preview_target import Kind, Target
 
 MODULE_SIGN = "· "
 """Stands before a module in the list of tracks."""
@@ -20,21 +20,21 @@ MODULE_SIGN = "· "
 _Found = tuple[Holdings, tuple[Diagnostic, ...]]
 
 
-def read_holdings(target: Target, text: str) -> _Found:
+def read_holdings(file: LibraryFile, text: str) -> _Found:
     """What `text` holds, and what its parser finds wrong with it; never raises."""
-    match target.kind:
-        case Kind.FACTS:
-            return _facts(target.path, text)
-        case Kind.REFERENCES:
-            references, faults = parse_references(target.path, text)
+    match file.role:
+        case Role.FACTS:
+            return _facts(file.path, text)
+        case Role.REFERENCES:
+            references, faults = parse_references(file.path, text)
             listed = tuple(_with_lines(text, references))
             return Holdings(f"This file holds {counted(len(references), 'reference')}.", listed), tuple(faults)
-        case Kind.GLOSSARY:
-            terms, faults = parse_glossary(target.path, text)
+        case Role.GLOSSARY:
+            terms, faults = parse_glossary(file.path, text)
             named = tuple(Listed(term.line, term) for term in terms.values())
             return Holdings(f"This file holds {counted(len(terms), 'term')}.", named), tuple(faults)
-        case Kind.LIBRARY:
-            return _tracks(target.path, text)
+        case Role.LIBRARY:
+            return _tracks(file.path, text)
         case _:
             return Holdings("This file is for edu-tui, not for learners, so it has no page; what is wrong with it is told."), ()
 

@@ -12,11 +12,11 @@ from edu_tui.library.module_parser import parse_module
 from edu_tui.library.modules import Audience, Module
 from edu_tui.library.questions import Quiz
 from edu_tui.library.quiz_parser import parse_quiz
+from edu_tui.library.roles import LibraryFile, Role
 from edu_tui.library.sources import read_source
 from edu_tui.study.preview_changes import Unit, first_change, units_of
 from edu_tui.study.preview_holdings import read_holdings
 from edu_tui.study.preview_parts import Document, Part, parts_of, with_former
-from edu_tui.study.preview_target import Kind, Target
 
 _GONE = "S01"
 """The code of a file that is not there, or may not be read."""
@@ -34,7 +34,7 @@ class Reading(msgspec.Struct, frozen=True):
     `faults` are what its parser found; `body` is False where the head ran into the text, so that the text is not what its author means.
     """
 
-    target: Target
+    file: LibraryFile
     text: str | None
     document: Document | None
     faults: tuple[Diagnostic, ...] = ()
@@ -47,7 +47,7 @@ class Preview(msgspec.Struct, frozen=True):
     `change` is the block to look at: the first one that differs from what was shown before; None where nothing does, or nothing was.
     """
 
-    target: Target
+    file: LibraryFile
     parts: tuple[Part, ...] = ()
     units: tuple[Unit, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
@@ -55,13 +55,13 @@ class Preview(msgspec.Struct, frozen=True):
     change: Unit | None = None
 
 
-def read(root: Path, target: Target) -> Reading:
+def read(root: Path, file: LibraryFile) -> Reading:
     """Look at the file below `root`; never raises."""
-    source = read_source(root, target.path)
+    source = read_source(root, file.path)
     if source.text is None:
-        return Reading(target, None, None, source.diagnostics)
-    document, faults = _parsed(target, source.text)
-    return Reading(target, source.text, document, (*source.diagnostics, *faults), not _runs_into_text(source.text))
+        return Reading(file, None, None, source.diagnostics)
+    document, faults = _parsed(file, source.text)
+    return Reading(file, source.text, document, (*source.diagnostics, *faults), not _runs_into_text(source.text))
 
 
 def preview(reading: Reading, before: Preview | None = None) -> Preview:
@@ -69,20 +69,20 @@ def preview(reading: Reading, before: Preview | None = None) -> Preview:
 
     What cannot be trusted is shown as it last was; of a broken head only the head, where the text below is told from it.
     """
-    former = before.parts if before and before.target == reading.target else ()
+    former = before.parts if before and before.file == reading.file else ()
     document, note = _trusted(reading, former)
     if document is None:
-        return Preview(reading.target, former, before.units if before and former else (), reading.faults, note)
+        return Preview(reading.file, former, before.units if before and former else (), reading.faults, note)
     parts = with_former(parts_of(document, reading.text or ""), former)
     units = units_of(parts)
     change = first_change(before.units, units) if before and former else None
-    return Preview(reading.target, parts, units, reading.faults, note, change)
+    return Preview(reading.file, parts, units, reading.faults, note, change)
 
 
 def _trusted(reading: Reading, former: tuple[Part, ...]) -> tuple[Document | None, str]:
     """The document to show, None for what was shown before; and what the author should know about it."""
     kept = " What stands here is what it said before." if former else ""
-    path = reading.target.path
+    path = reading.file.path
     fault = next((item for item in reading.faults if item.severity is Severity.ERROR), None)
     if reading.text is None and fault is not None and fault.code == _GONE:
         return None, f"Waiting for {path}: {fault.message}.{kept}"
@@ -134,12 +134,12 @@ def _runs_into_text(text: str) -> bool:
     return end is None or any(_HEADING.match(line) for line in lines[1:end])
 
 
-def _parsed(target: Target, text: str) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """What `text` says, read by the parser of its kind."""
-    if target.kind is Kind.MODULE:
-        module = parse_module(target.name, target.audience or Audience.CLINICIAN, target.path, text)
+def _parsed(file: LibraryFile, text: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """What `text` says, read by the parser of its role."""
+    if file.role is Role.MODULE:
+        module = parse_module(file.name, file.audience or Audience.CLINICIAN, file.path, text)
         return module, module.diagnostics
-    if target.kind is Kind.QUIZ:
-        quiz = parse_quiz(target.name, target.path, text)
+    if file.role is Role.QUIZ:
+        quiz = parse_quiz(file.name, file.path, text)
         return quiz, quiz.diagnostics
-    return read_holdings(target, text)
+    return read_holdings(file, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from edu_tui.library.marking import Marking, mark
-from edu_tui.library.questions import Question
+from edu_tui.library.questions import Choices, Match, Order, Question
 from edu_tui.library.shuffling import shuffle_options
 from edu_tui.study import answering
 from edu_tui.study import draft as drafts
@@ -46,6 +46,26 @@ def renewed(trial: Trial, question: Question) -> Trial:
     active = min(trial.active, max(0, len(trial.draft.response) - 1))
     kept = msgspec.structs.replace(fresh, draft=trial.draft, active=active, hint=trial.hint, insist=trial.insist)
     return give(kept) if trial.marking else kept
+
+
+def can(trial: Trial, action: str) -> bool:
+    """Whether a key of a question does something now: `again`, and while the answer is open `hint`, `tick`, `strike`, `shift` or `pick`."""
+    if action == "again":
+        return trial.marking is not None or trial != begin(trial.question)
+    if trial.marking:
+        return False
+    body = trial.question.body
+    match action:
+        case "hint":
+            return bool(trial.question.hint) and not trial.hint
+        case "strike":
+            return isinstance(body, Choices)
+        case "shift":
+            return isinstance(body, Order)
+        case "tick":
+            return isinstance(body, Choices | Match)
+        case _:
+            return not answering.is_typed(trial.question)
 
 
 def take(trial: Trial, step: Step | None) -> Trial:

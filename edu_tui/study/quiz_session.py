@@ -7,51 +7,28 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, Protocol, Self
+from typing import Self
 
 import msgspec
 
 from edu_tui.library.marking import Marking, mark
 from edu_tui.library.questions import Question, Quiz
 from edu_tui.library.shuffling import shuffle_options
-from edu_tui.progress.events import Answered, Event, RunEnded, RunStarted, Scope, Voided, new_id, stamp
-from edu_tui.progress.moments import moment, wall_clock
-from edu_tui.progress.state import LearnerState, Run
+from edu_tui.progress.events import Answered, RunEnded, RunStarted, Scope, Voided, new_id, stamp
+from edu_tui.progress.moments import wall_clock
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import Run
 from edu_tui.study import draft as drafts
 from edu_tui.study.draft import Draft
-from edu_tui.study.results import Result, Summary, results_of, summarise
 from edu_tui.study.run_mark import Kept, read_mark, write_mark
+from edu_tui.study.run_state import Phase, RunState
 from edu_tui.study.runs import open_run
-from edu_tui.study.stopwatch import Stopwatch
+from edu_tui.study.store import Store
 
 
-class Store(Protocol):
-    """What a session needs of the progress store: small latest-wins values, and a durable append."""
-
-    @property
-    def marks(self) -> Mapping[str, Any]:
-        """Latest-wins values by key."""
-
-    def append(self, *events: Event) -> None:
-        """Save events durably, all or none, or raise `progress.errors.NotSaved`."""
-
-    def set_mark(self, key: str, value: Any) -> None:
-        """Set a latest-wins value; None forgets it."""
-
-
-class Phase(StrEnum):
-    """Where a session stands: a question is open, its feedback is shown, a test is looked over, or the run is over."""
-
-    ASKING = "asking"
-    FEEDBACK = "feedback"
-    OVERVIEW = "overview"
-    DONE = "done"
-
-
-class QuizSession:
+class QuizSession(RunState):
     """A state machine between one quiz and the store.
 
     Every method that saves may raise `progress.errors.NotSaved`; nothing has then changed.
@@ -67,22 +44,12 @@ class QuizSession:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """Go on with `run` where it was left; one that has ended shows its end."""
-        self.quiz, self._store, self._now = quiz, store, now
-        self.started = run.started
-        self._given = sorted((*run.answers, *run.replaced), key=_when)
-        known = {question.id: question for question in quiz.questions}
-        self._questions = {ident: known[ident] for ident in run.started.questions if ident in known}
-        self._ended = run.ended
-        self._current = ""
-        self.phase, self.marking, self.draft = Phase.DONE, None, Draft(())
-        kept = read_mark(store, self._mark_key, run.started.run)
-        # What the answers took is on the disk for certain; a clock that was written down and lost must not give that time back.
-        self._run_clock = Stopwatch(monotonic, max(kept.run_ms if kept else 0, sum(answer.ms for answer in run.answers)))
-        self._question_clock = Stopwatch(monotonic)
+        super().__init__(quiz, run, monotonic)
+        self._store, self._now = store, now
+        kept = read_mark(store, self._mark_key, self.run)
+        if kept:  # what the answers took is on the disk for certain; a clock that was written down and lost must not give that time back
+            self._run_clock.restart(max(kept.run_ms, self.elapsed_ms))
         self._take_up(kept)
-
-    phase: Phase
-    marking: Marking | None
 
     # --- beginning -------------------------------------------------------------------------------------------------------------
 
@@ -137,66 +104,6 @@ class QuizSession:
         """Go on with the latest run of this quiz that was left unfinished (over exactly `questions`, if given); None if there is none."""
         run = open_run(quiz, state, mode, questions)
         return cls(quiz, store, run, now=now, monotonic=monotonic) if run else None
-
-    # --- where we are ----------------------------------------------------------------------------------------------------------
-
-    @property
-    def run(self) -> str:
-        """The id of the run."""
-        return self.started.run
-
-    @property
-    def mode(self) -> str:
-        """ "study" (feedback at once) or "test" (feedback at the end)."""
-        return self.started.mode
-
-    @property
-    def answers(self) -> dict[str, Answered]:
-        """The answer that holds to each question that was answered."""
-        return {answer.question: answer for answer in self._given}
-
-    @property
-    def asked(self) -> tuple[Question, ...]:
-        """All questions of the run, as far as the library has them."""
-        return tuple(self._questions.values())
-
-    @property
-    def question(self) -> Question | None:
-        """The question that is open or whose feedback is shown; None at the end."""
-        return self._questions.get(self._current)
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """The keys of the open question's options, steps or right sides in the order on the screen."""
-        question = self.question
-        return shuffle_options(question, self.started.seed) if question else ()
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """The number of the open question in this run, from 1, and how many there are."""
-        asked = list(self._questions)
-        return (asked.index(self._current) + 1 if self._current in asked else len(asked)), len(asked)
-
-    @property
-    def is_last(self) -> bool:
-        """Whether nothing is left to ask after the open question."""
-        return not [ident for ident in self._remaining() if ident != self._current]
-
-    @property
-    def elapsed_ms(self) -> int:
-        """Time spent in this run, over all sittings, in ms."""
-        return self._run_clock.ms
-
-    @property
-    def left_ms(self) -> int | None:
-        """What the clock of a test has left, in ms; None without a clock."""
-        limit = self.started.limit_ms
-        return max(0, limit - self.elapsed_ms) if limit else None
-
-    @property
-    def time_is_up(self) -> bool:
-        """Whether a clock that ends the test has run down."""
-        return self.left_ms == 0 and not self.started.soft
 
     # --- answering -------------------------------------------------------------------------------------------------------------
 
@@ -261,16 +168,6 @@ class QuizSession:
         self._close()
         self._forget_mark()
 
-    def is_in_step(self, run: Run) -> bool:
-        """Whether this is still the run as the learner's events tell it; an undo elsewhere, or another window, may have changed it."""
-        told = {answer.id for answer in (*run.answers, *run.replaced)}
-        return {answer.id for answer in self._given} == told and (self._ended is None) == (run.ended is None)
-
-    @property
-    def last_answer(self) -> Answered | None:
-        """The answer given last in this run."""
-        return self._given[-1] if self._given else None
-
     # --- pauses ----------------------------------------------------------------------------------------------------------------
 
     def pause(self) -> None:
@@ -289,20 +186,6 @@ class QuizSession:
         if self.phase is Phase.ASKING:
             kept = Kept(self.run, self._current, self.draft, self._question_clock.ms, self.elapsed_ms)
             write_mark(self._store, self._mark_key, kept)
-
-    # --- the end ---------------------------------------------------------------------------------------------------------------
-
-    def results(self) -> tuple[Result, ...]:
-        """The answered questions in the order of the run, marked again for showing."""
-        return results_of(self._questions.values(), self.answers)
-
-    def missed(self) -> tuple[str, ...]:
-        """The questions of the run that are worth asking again: answered, and not wholly right."""
-        return tuple(result.question.id for result in self.results() if result.missed)
-
-    def summary(self) -> Summary:
-        """What came of the run."""
-        return summarise(self._questions.values(), self.results())
 
     # --- inside ----------------------------------------------------------------------------------------------------------------
 
@@ -333,9 +216,6 @@ class QuizSession:
     def _end(self, how: str) -> RunEnded:
         return RunEnded(id=new_id(), at=stamp(self._now()), run=self.run, how=how)
 
-    def _remaining(self) -> list[str]:
-        return [ident for ident in self._questions if ident not in self.answers]
-
     def _take_up(self, kept: Kept | None) -> None:
         """Go on with what was kept of the open question."""
         if kept and self._ended is None and kept.question in self._remaining():
@@ -360,7 +240,3 @@ class QuizSession:
 
     def _close(self) -> None:
         self._current, self.phase, self.marking = "", Phase.DONE, None
-
-
-def _when(answer: Answered) -> tuple[float, str]:
-    return moment(answer.at).instant, answer.id

@@ -9,7 +9,7 @@ import msgspec
 from edu_tui.library.marking import Marking, mark
 from edu_tui.library.questions import Question
 from edu_tui.progress.events import Answered
-from edu_tui.progress.state import CORRECT
+from edu_tui.progress.state_values import CORRECT
 
 
 class Result(msgspec.Struct, frozen=True):

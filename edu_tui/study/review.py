@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
 from edu_tui.library.questions import Case, Question, Quiz
+from edu_tui.library.roles import quiz_path
 from edu_tui.progress.state import LearnerState
 from edu_tui.study.cards import Card, guise_to_ask
 from edu_tui.study.runs import review_name
-
-REPEAT = "repeat"
-"""The mode of short repeats on the same day: they train, but say nothing about memory over days."""
 
 
 def questions_for(asked: Iterable[Card], state: LearnerState) -> tuple[str, ...]:
@@ -39,7 +37,7 @@ def review_quiz(library: Library, questions: Iterable[str], audience: Audience) 
             cases[case.id] = case
     return Quiz(
         name=review_name(audience),
-        path="quizzes/review.md",  # links of all quizzes start from their common folder
+        path=quiz_path("review"),  # links of all quizzes start from their common folder
         module="",
         audience=audience,
         title="Review",

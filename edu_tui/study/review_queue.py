@@ -11,10 +11,8 @@ from itertools import islice
 
 import msgspec
 
-from edu_tui.progress.schedule import Due, due_today, retrievability
-from edu_tui.progress.state import LearnerState
-from edu_tui.study.cards import Card
-from edu_tui.study.slips import slip_of
+from edu_tui.progress.schedule import due_today, retrievability
+from edu_tui.study.cards import Card, Remembered
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -41,21 +39,21 @@ class Plan(msgspec.Struct, frozen=True):
 
 def plan(
     deck: Iterable[Card],
-    memories: Mapping[str, Due],
-    state: LearnerState,
+    remembered: Mapping[str, Remembered],
     today: date,
     settings: Settings,
     changed: Collection[str] = (),
 ) -> Plan:
-    """The review of `today` over the cards of `deck`; `memories` are those of its cards that were answered.
+    """The review of `today` over the cards of `deck`; `remembered` is what is remembered of those that were answered.
 
     The cards in `changed` rest on evidence that changed since they were answered: they are due now, and come first. Next come those whose
     learner was sure and wrong, be it in a test, which says nothing to the schedule.
     """
     known = {card.id: card for card in deck}
+    memories = {ident: found.due for ident, found in remembered.items() if found.due is not None}
     done = [memory for memory in memories.values() if memory.last == today and memory.question in known]
     begun = sum(memory.first == today for memory in done)
-    slips = {card.id for card in known.values() if slip_of(card, state)}
+    slips = {ident for ident, found in remembered.items() if found.slip}
     now = {*changed, *(ident for ident in slips if ident in memories and memories[ident].last < today)}
     at_risk = due_today({ident: memory._replace(due=today) if ident in now else memory for ident, memory in memories.items()}, today)
     due = [memory for memory in at_risk if memory.question in known]

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from edu_tui.study.quiz_session import Store
 from edu_tui.study.review_queue import Settings
+from edu_tui.study.store import Store
 
 KEY = "review-settings"
 """The mark under which the settings are kept."""

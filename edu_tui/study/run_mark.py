@@ -11,7 +11,7 @@ from edu_tui.progress.errors import NotSaved
 from edu_tui.study.draft import Draft
 
 if TYPE_CHECKING:
-    from edu_tui.study.quiz_session import Store
+    from edu_tui.study.store import Store
 
 
 class KeptPage(msgspec.Struct, frozen=True):

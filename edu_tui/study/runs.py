@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from edu_tui.library.catalogue import Catalogue, QuizEntry
 from edu_tui.library.modules import Audience
-from edu_tui.library.questions import Quiz
-from edu_tui.progress.state import TEST, LearnerState, Run
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import TEST, Run
+
+if TYPE_CHECKING:
+    from edu_tui.library.questions import Quiz
 
 REVIEW = "review"
 """The mode of answers in a review; they count for memory."""

@@ -9,7 +9,8 @@ import msgspec
 
 from edu_tui.library.catalogue import Catalogue, QuestionEntry, QuizEntry, SectionEntry
 from edu_tui.progress.moments import moment
-from edu_tui.progress.state import LearnerState, Section
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import Section
 from edu_tui.progress.subjects import section_of
 
 

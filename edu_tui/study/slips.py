@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from edu_tui.library.catalogue import Catalogue
-from edu_tui.progress.events import Answered
-from edu_tui.progress.moments import moment
+from edu_tui.progress.events import Answered, Judged
 from edu_tui.progress.schedule import PASS, Confidence, confidence_of
-from edu_tui.progress.state import LearnerState
-from edu_tui.study.cards import Card
-from edu_tui.study.review import REPEAT
+
+REPEAT = "repeat"
+"""The mode of short repeats on the same day: they train, but say nothing about memory over days."""
 
 
 class Slip(msgspec.Struct, frozen=True):
@@ -23,29 +22,19 @@ class Slip(msgspec.Struct, frozen=True):
     quiz: str
 
 
-def slip_of(card: Card, state: LearnerState) -> Answered | None:
-    """The latest answer to a card if it was wrong and its learner sure of it, in a test or not; else None.
+def slip_in(history: Sequence[Answered], judgement: Callable[[str], Judged | None]) -> str:
+    """The question of the latest answer to a card if it was wrong and its learner sure of it, in a test or not; else "".
 
-    A repeat on the same day does not make good for it: what one was told a minute ago one knows.
+    `history` are all answers to the card in order of time, `judgement` gives what was said of an answer. A repeat on the same day does not
+    make good for a slip: what one was told a minute ago one knows.
     """
-    given = [answer for guise in card.guises if (answer := _latest(state.backwards(guise))) is not None]
-    answer = max(given, key=_when, default=None)
+    answer = next((answer for answer in reversed(history) if answer.score is not None and answer.mode != REPEAT), None)
     if answer is None or answer.score is None or answer.score >= PASS:
-        return None
-    return answer if confidence_of(answer, state.judgement(answer.id)) == Confidence.SURE else None
+        return ""
+    return answer.question if confidence_of(answer, judgement(answer.id)) == Confidence.SURE else ""
 
 
-def slips_of(catalogue: Catalogue, deck: Iterable[Card], state: LearnerState) -> tuple[Slip, ...]:
-    """All slips that wait for a review, in the order of the deck."""
+def slips_of(catalogue: Catalogue, wrong: Iterable[str]) -> tuple[Slip, ...]:
+    """The slips on the questions `wrong`, in their order; what the library does not hold any more is left out."""
     asked = {one.id: (one.title, quiz.name) for quiz in catalogue.quizzes for one in quiz.questions}
-    wrong = [answer.question for card in deck if (answer := slip_of(card, state)) is not None]
     return tuple(Slip(question, *asked[question]) for question in wrong if question in asked)
-
-
-def _latest(answers: Iterable[Answered]) -> Answered | None:
-    """The first that counts of answers that begin with the latest."""
-    return next((answer for answer in answers if answer.score is not None and answer.mode != REPEAT), None)
-
-
-def _when(answer: Answered) -> tuple[float, str]:
-    return moment(answer.at).instant, answer.id

@@ -10,7 +10,8 @@ import msgspec
 
 from edu_tui.progress.events import Answered
 from edu_tui.progress.schedule import COUNT_AS_WRONG, Confidence, confidence_of
-from edu_tui.progress.state import CORRECT, LearnerState
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import CORRECT
 
 
 class Sure(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -8,7 +8,8 @@ import msgspec
 
 from edu_tui.library.catalogue import Catalogue, ModuleEntry, QuestionEntry
 from edu_tui.library.modules import Audience, Objective
-from edu_tui.progress.state import CORRECT, LearnerState
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import CORRECT
 from edu_tui.study.overview import ModuleProgress, overview
 from edu_tui.study.stat_days import Spent
 from edu_tui.study.stat_share import Share, share_right

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import msgspec
 
-from edu_tui.progress.state import CORRECT
+from edu_tui.progress.state_values import CORRECT
 
 SMALL = 50
 """With fewer than this a share is told with its interval: at 50 answers 60 % may still mean anything from 46 to 72 %."""

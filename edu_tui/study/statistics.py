@@ -10,8 +10,8 @@ from datetime import date
 
 import msgspec
 
+from edu_tui.collector import collector_resting
 from edu_tui.library.catalogue import Catalogue
-from edu_tui.progress.collector import collector_resting
 from edu_tui.progress.events import Read
 from edu_tui.progress.state import LearnerState
 from edu_tui.study.cards import Remembered, cards
@@ -79,7 +79,7 @@ def _statistics(catalogue: Catalogue, state: LearnerState, today: date, changed:
         forecast=forecast_of(_due_days(remembered, today, changed), today),
         calibration=calibration_of(answers.values()),
         times=times_of(sum(summary.ms for summary in answers.values()), state, today),
-        slips=slips_of(catalogue, digest.memories.deck, state),
+        slips=slips_of(catalogue, (found.slip for found in remembered.values())),
     )
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from edu_tui.library.catalogue import Catalogue
 from edu_tui.progress.events import Answered, Bookmarked, Flagged, Judged, Noted, Reported, RunEnded, Voided, new_id, stamp
 from edu_tui.progress.moments import moment, study_day
-from edu_tui.progress.state import FINISHED, TEST, LearnerState, Run
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import FINISHED, TEST, Run
 from edu_tui.progress.timeline import Deed
 from edu_tui.study.sayings import named
 
 if TYPE_CHECKING:
-    from edu_tui.study.quiz_session import Store
+    from edu_tui.study.store import Store
 
 
 class Undo(NamedTuple):

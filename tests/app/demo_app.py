@@ -1,7 +1,7 @@
 """A tiny app on the real foundations; run as a script it is what the pseudo-terminal tests drive.
 
-Usage: demo_app.py LOG_DIR [--crash-start | --hostile]. Keys: q quits, x crashes, w crashes in a worker,
-v writes more than any terminal holds.
+Usage: demo_app.py LOG_DIR [--crash-start | --hostile] [--patient]. Keys: q quits, x crashes, w crashes in a worker,
+v writes more than any terminal holds. A patient one is not ended by force where an end takes long.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
+from edu_tui.app import runner
 from edu_tui.app.base import SteadyApp
 from edu_tui.app.commands import Command, CommandScreen
-from edu_tui.app.runner import run
 from edu_tui.app.widgets.bars import KeyBar, TitleBar
 from edu_tui.app.widgets.page import PageView
 from edu_tui.render.lines import Layout, Line, Span
@@ -150,5 +150,7 @@ def broken_factory() -> DemoApp:
 
 if __name__ == "__main__":
     directory = Path(sys.argv[1])
+    if "--patient" in sys.argv:
+        runner.PATIENCE = 600.0
     factory = HostileApp if "--hostile" in sys.argv else lambda: DemoApp(directory / "note")
-    sys.exit(run(broken_factory if "--crash-start" in sys.argv else factory, directory))
+    sys.exit(runner.run(broken_factory if "--crash-start" in sys.argv else factory, directory))

@@ -12,7 +12,7 @@ from edu_tui.app.preview import PreviewApp
 from edu_tui.app.screens.preview import PreviewScreen
 from edu_tui.app.screens.preview_watching import surroundings
 from edu_tui.library.library import open_library
-from edu_tui.study.preview_target import target_of
+from edu_tui.library.roles import file_at
 
 
 class PreviewDriver(Driver):
@@ -36,9 +36,9 @@ class PreviewDriver(Driver):
 @asynccontextmanager
 async def previewing(root: Path, path: str, size: tuple[int, int] = (120, 40)) -> AsyncIterator[PreviewDriver]:
     """A preview of the file at `path` in the library at `root`."""
-    target = target_of(path)
-    assert target is not None
-    app = PreviewApp(root, target, surroundings(open_library(root)), root / "cache", root / "log")
+    file = file_at(path)
+    assert file is not None
+    app = PreviewApp(root, file, surroundings(open_library(root)), root / "cache", root / "log")
     async with app.run_test(size=size, tooltips=True, notifications=True) as pilot:
         await pilot.pause()
         driver = PreviewDriver(app, pilot)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from resizing import resize
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
@@ -139,8 +140,7 @@ class Driver:
         await self.settle()
 
     async def resize(self, columns: int, lines: int) -> None:
-        await self.pilot.resize_terminal(columns, lines)
-        await self.pilot.pause()
+        await resize(self.pilot, columns, lines)
 
 
 def _name(character: str) -> str:

@@ -6,6 +6,7 @@ import weakref
 import pytest
 from demo_app import DemoApp
 from hostile import PAYLOADS, forbidden
+from resizing import resize
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -86,11 +87,9 @@ async def test_keys_stand_in_the_order_of_their_rank_and_the_last_go_first():
         await app.push_screen(BarScreen())
         await pilot.pause()
         assert row(app, 5).rstrip() == " 1 First  ? Second  3 Third"
-        await pilot.resize_terminal(22, 6)
-        await pilot.pause()
+        await resize(pilot, 22, 6)
         assert row(app, 5).rstrip() == " 1 First  ? Second"
-        await pilot.resize_terminal(5, 6)
-        await pilot.pause()
+        await resize(pilot, 5, 6)
         assert row(app, 5).strip() == ""
 
 

@@ -4,12 +4,14 @@ import random
 import sys
 
 import pytest
+from demo_app import DemoApp
 from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
-from edu_tui.app.driver import MAX_SIDE, InputReader, driver_class
+from edu_tui.app.driver import SteadyDriver
+from edu_tui.app.input_reader import MAX_SIDE, InputReader
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Textual's own driver is used there")
 
@@ -83,11 +85,10 @@ def test_a_lone_escape_waits_for_time_to_pass():
 
 
 def test_the_driver_is_textuals_own_with_changes():
-    driver = driver_class()
-    assert driver is not None
-    assert issubclass(driver, LinuxDriver)
+    assert DemoApp().get_driver_class() is SteadyDriver
+    assert issubclass(SteadyDriver, LinuxDriver)
 
 
 def test_windows_keeps_textuals_driver(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
-    assert driver_class() is None
+    assert DemoApp().get_driver_class() is not SteadyDriver

@@ -5,15 +5,20 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from pathlib import Path
+from weakref import ref
 
+from demo_app import DemoApp
 from screen_kit import Driver, running
+from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widget import Widget
 
+from edu_tui.app.commands import CommandScreen
 from edu_tui.app.routes import Home, Read, Search
+from edu_tui.app.widgets.page import PageView
 from edu_tui.library.library import open_library
 from edu_tui.library.modules import Audience
-from edu_tui.render.lines import Layout
+from edu_tui.render.lines import Layout, Line, Span
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = (Widget, Timer, Layout)
@@ -51,3 +56,40 @@ async def test_going_round_leaves_nothing_behind(tmp_path: Path) -> None:
             await round_trip(app)
         grown = alive() - before
     assert sum(grown.values()) <= 3, grown
+
+
+class Anchors(dict[str, int]):
+    """A layout's anchors, of which it can be asked whether they still live."""
+
+
+class PageScreen(CommandScreen[None]):
+    """A page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = PageView()
+
+    def compose(self) -> ComposeResult:
+        yield self.page
+
+
+async def test_a_page_that_was_left_is_gone_without_the_garbage_collector() -> None:
+    def show(number: int) -> ref[Anchors]:
+        anchors = Anchors()
+        layout = Layout((Line((Span(f"page {number}"),)),), anchors)
+        screen.page.show(lambda _: layout)
+        return ref(anchors)
+
+    app = DemoApp()
+    async with app.run_test(size=(80, 20)) as pilot:
+        screen = PageScreen()
+        await app.push_screen(screen)
+        gc.disable()
+        try:
+            left = []
+            for number in range(5):
+                left.append(show(number))
+                await pilot.pause()
+            assert [page() is None for page in left] == [True] * 4 + [False]
+        finally:
+            gc.enable()

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 import pytest
 from demo_app import PROSE, DemoApp, DemoScreen, sections
 from hostile import PAYLOADS, forbidden
+from resizing import resize
 from textual import on
 from textual.app import ComposeResult
 from textual.geometry import Offset
@@ -125,8 +126,7 @@ async def test_another_width_keeps_the_place(sizes):
     async with running(page, sizes[0]) as (pilot, _):
         page.restore(Position(301))
         for size in sizes[1:]:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await resize(pilot, *size)
             assert page.position.source == 301
 
 
@@ -135,10 +135,9 @@ async def test_another_height_keeps_the_layout():
     source = sections()
     page = PageView(lambda width: made.append(width) or source(width))
     async with running(page) as (pilot, _):
-        await pilot.resize_terminal(80, 33)
-        await pilot.resize_terminal(60, 33)
-        await pilot.resize_terminal(80, 33)
-        await pilot.pause()
+        await resize(pilot, 80, 33)
+        await resize(pilot, 60, 33)
+        await resize(pilot, 80, 33)
         assert made == [75, 55]
 
 
@@ -195,8 +194,7 @@ async def test_no_frame_shows_a_page_that_was_laid_out_for_another_width():
     async with running(page, (100, 20)) as (pilot, _):
         rows = []
         pilot.app.post_display_hook = lambda: rows.append(max(len(line.text) for line in page.lines) - page.scrollable_content_region.width)
-        await pilot.resize_terminal(50, 20)
-        await pilot.pause()
+        await resize(pilot, 50, 20)
         assert rows
         assert all(excess < 0 for excess in rows)
 
@@ -346,8 +344,7 @@ async def test_find_starts_from_here_and_survives_another_width():
         page.restore(Position(151))
         total = page.find("Part")
         assert page.find_status == f"16/{total}"
-        await pilot.resize_terminal(50, 10)
-        await pilot.pause()
+        await resize(pilot, 50, 10)
         assert page.find_status == f"16/{total}"
 
 

@@ -17,11 +17,11 @@ from edu_tui.app.screens.preview_watching import surroundings
 from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.library import open_library
 from edu_tui.library.modules import Module
+from edu_tui.library.roles import file_at
 from edu_tui.render.lines import Layout, Line, Span
 from edu_tui.study import preview_trial as trials
 from edu_tui.study.preview_parts import Asked
 from edu_tui.study.preview_reading import preview, read
-from edu_tui.study.preview_target import target_of
 
 ROOT = Path(__file__).resolve().parents[2]
 AROUND = surroundings(open_library(ROOT))
@@ -44,7 +44,7 @@ def laid_out(parts: tuple, at: int, width: int) -> list[Layout]:  # type: ignore
     "path", ["content/mrd/clinician.md", "content/mrd/family.md", "quizzes/mrd.md", "quizzes/relapse-timing-family.md"]
 )
 def test_every_beginning_of_our_own_files_can_be_drawn(tmp_path: Path, path: str) -> None:
-    target = target_of(path)
+    target = file_at(path)
     assert target is not None
     text = (ROOT / path).read_text(encoding="utf-8")
     file = tmp_path / path
@@ -63,9 +63,9 @@ def test_every_beginning_of_our_own_files_can_be_drawn(tmp_path: Path, path: str
 
 
 def test_the_key_holds_all_feedback_and_notes() -> None:
-    target = target_of("quizzes/mrd.md")
-    assert target is not None
-    for part in preview(read(ROOT, target)).parts:
+    file = file_at("quizzes/mrd.md")
+    assert file is not None
+    for part in preview(read(ROOT, file)).parts:
         if isinstance(part.content, Asked):
             question = part.content.question
             text = "\n".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,17 @@ from libraries import FACTS, FAMILY_QUIZ, write_library
 from locks import MONDAY, lock_file, locked
 from screen_kit import Driver, FakeClock, open_store, running
 from screen_library import screen_library
+from textual.command import CommandPalette, Provider
 
+from edu_tui.app.palette import CommandProvider
+from edu_tui.app.palette_content import ContentProvider
 from edu_tui.app.routes import Ask, Read, Search
-from edu_tui.library.library import LOCK_FILE, Library, open_library
+from edu_tui.library.library import Library, open_library
 from edu_tui.library.lock_file import lock_text
 from edu_tui.library.lock_keeping import recall
+from edu_tui.library.lock_past import past_of
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import LOCK_FILE
 from edu_tui.progress.events import Acknowledged, Answered, Bookmarked, Landmark, Noted, new_id, stamp
 from edu_tui.progress.events import Read as ReadEvent
 
@@ -158,8 +164,13 @@ async def test_is_flagged_finds_a_section_with_a_bookmark(library: Library, tmp_
         await driver.see("1 found", "Remission")
 
 
-async def test_the_palette_begins_with_where_one_was(library: Library, tmp_path: Path) -> None:
-    async with running(library, tmp_path / "data", Read("timing", CLIN, "remission"), size=(100, 60)) as driver:
+@pytest.mark.parametrize("providers", list(permutations((ContentProvider, CommandProvider))))
+async def test_the_palette_begins_with_where_one_was(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, providers: tuple[type[Provider], ...]
+) -> None:
+    """In whatever order Textual finds what fills it."""
+    monkeypatch.setattr(CommandPalette, "_provider_classes", property(lambda palette: providers))
+    async with running(library, tmp_path / "data", Read("timing", CLIN, "remission")) as driver:
         await driver.see("3/3")
         await driver.press("h", "ctrl+p")
         await driver.see("You were here lately.")
@@ -300,6 +311,20 @@ async def test_one_who_never_read_is_told_nothing_and_nothing_is_looked_at(
         await driver.see("Start here")
         assert "changed" not in driver.text
         assert not driver.app.context.news_is_there
+
+
+async def test_a_start_knows_what_is_due_without_the_lock(corrected: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lock of a big library takes a second to read, in which no key would be heard."""
+    library = open_library(corrected.root, tmp_path / "cache")
+    past_of(library)
+    for user in ("library.lock_past", "study.news", "study.page_news"):
+        monkeypatch.setattr(f"edu_tui.{user}.read_lock", lambda _: 1 / 0)
+    answer = Answered(id=new_id(), at=stamp(MONDAY), question="rt-time-01", rev=1, run="r", response=(), score=1.0)
+    keep(tmp_path / "data", answer, read_on(MONDAY))
+    async with running(library, tmp_path / "data") as driver:
+        await driver.see("1 section that you read has changed", "Review what is due 1 due")
+        context = driver.app.context
+        assert context.news.changed(context.memories.deck, context.state) == {"rt-time-01"}
 
 
 async def test_what_reached_this_computer_late_is_noted_once_and_told(corrected: Library, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from screen_library import screen_library
 
 from edu_tui.app.routes import Ask
 from edu_tui.library.library import Library, open_library
-from edu_tui.study.quiz_session import Phase, QuizSession
+from edu_tui.study.quiz_session import QuizSession
+from edu_tui.study.run_state import Phase
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,9 @@ from edu_tui.app.routes import Ask
 from edu_tui.library.library import Library, open_library
 from edu_tui.progress.events import RunEnded
 from edu_tui.study.draft import Draft
-from edu_tui.study.quiz_session import Phase, QuizSession
-from edu_tui.study.review import REPEAT
+from edu_tui.study.quiz_session import QuizSession
+from edu_tui.study.run_state import Phase
+from edu_tui.study.slips import REPEAT
 
 THREE = ("q-single", "q-multiple", "q-truefalse")
 

@@ -15,7 +15,7 @@ from edu_tui.app.widgets.page import PageView
 from edu_tui.library.library import Library, open_library
 from edu_tui.library.modules import Audience
 from edu_tui.study.keeping import Keeping
-from edu_tui.study.quiz_session import Phase
+from edu_tui.study.run_state import Phase
 
 SIZES = [(120, 40), (80, 24), (40, 15)]
 

@@ -392,6 +392,20 @@ async def test_a_vote_by_hands_with_a_second_round(library: Library, tmp_path: P
         await lead.gone("✓")
 
 
+async def test_the_panel_of_a_vote_is_as_high_as_what_it_says(library: Library, tmp_path: Path, ident: str) -> None:
+    async with room(library, tmp_path, ident) as lead:
+        await steps(lead, "space")
+        await go_to(lead, "question:q-noted")
+        above = lead.app.screen.slide.size.height
+        await steps(lead, "v")
+        panel = lead.app.screen.query_one("#over")
+        closed = panel.region.height
+        assert closed < above // 3, "one line covers no more of the question than it needs"
+        await steps(lead, "enter", "v")
+        await lead.until(lambda: panel.region.height > closed, "an open vote offers more")
+        assert lead.app.screen.page.size.height >= len(lead.app.screen.page.lines), "nothing of it is out of sight"
+
+
 async def test_wrong_counts_can_be_typed_again(library: Library, tmp_path: Path, ident: str) -> None:
     async with room(library, tmp_path, ident) as lead:
         await steps(lead, "space")

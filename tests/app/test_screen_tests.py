@@ -15,8 +15,8 @@ from edu_tui.library.library import Library, open_library
 from edu_tui.progress.events import RunEnded, RunStarted
 from edu_tui.study.draft import Draft
 from edu_tui.study.exam.session import ExamSession
-from edu_tui.study.quiz_session import Phase
-from edu_tui.study.review import REPEAT
+from edu_tui.study.run_state import Phase
+from edu_tui.study.slips import REPEAT
 
 THREE = ("q-single", "q-truefalse", "q-short")
 SIZES = [(120, 40), (80, 24), (40, 15)]

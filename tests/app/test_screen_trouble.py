@@ -16,7 +16,7 @@ from edu_tui.library.library import Library, open_library
 from edu_tui.progress.errors import not_saved
 from edu_tui.progress.events import Answered, Event
 from edu_tui.progress.store import ProgressStore
-from edu_tui.study.quiz_session import Phase
+from edu_tui.study.run_state import Phase
 
 WAIT = 20
 """Seconds that a gate may stay shut before the thread behind it gives up."""

@@ -21,7 +21,7 @@ from edu_tui.library.questions import Question, Quiz
 from edu_tui.library.shuffling import shuffle_options
 from edu_tui.study import draft as drafts
 from edu_tui.study.draft import Draft
-from edu_tui.study.quiz_session import Phase
+from edu_tui.study.run_state import Phase
 from edu_tui.study.unanswered import unanswered
 
 ROOT = Path(__file__).resolve().parents[2]

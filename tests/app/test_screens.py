@@ -21,15 +21,12 @@ from textual.pilot import Pilot
 
 from docs.drawing import runs
 from docs.scenes import SCENES, Scene
-from docs.screens import FOLDER, PAGE, file_of, page, themes_of
+from docs.screens import FOLDER, PAGE, ROOT, file_of, page, themes_of
 from docs.staging import Stage, shown
 from edu_tui.app.commands import FOOTER_LIMIT, footer, offers
 from edu_tui.app.themes import THEMES
 
 SIZES = [(120, 40), (80, 24), (40, 15)]
-UNSTEADY = {"palette"}
-"""Scenes without a snapshot, though looked at otherwise: what the palette finds comes from several workers, as each has time."""
-
 LEAST = 4.5
 """Contrast of letters: WCAG 2.2, level AA."""
 
@@ -57,8 +54,6 @@ async def test_screen(stage: Stage, scene: Scene, snapshot: SnapshotAssertion) -
             screens = [await in_theme(pilot, theme.name) for theme in THEMES]
             if size in (scene.least, (80, 24)):
                 how = listing(screens)
-    if scene.name in UNSTEADY:
-        return
     assert "\n".join([*told, "", "=== How it is drawn, in every theme", *how, ""]) == snapshot(extension_class=TextFile)
 
 
@@ -76,6 +71,14 @@ def is_veiled(pilot: Pilot[Any], x: int, y: int) -> bool:
     """Whether what stands here lies below a dialog."""
     widget, _ = pilot.app.screen.get_widget_at(x, y)
     return pilot.app.screen.is_modal and (widget is pilot.app.screen or widget.screen is not pilot.app.screen)
+
+
+@pytest.mark.parametrize(("name", "words"), [("reader", "Evidence: "), ("preview", "E03")])
+def test_the_readme_shows_the_reader_and_a_preview(name: str, words: str) -> None:
+    assert f"(docs/{name}.svg)" in (ROOT / "README.md").read_text(encoding="utf-8")
+    drawn = (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8")
+    assert drawn.startswith("<svg "), "make picture writes it anew"
+    assert words in drawn
 
 
 def test_the_page_of_pictures_shows_every_screen() -> None:

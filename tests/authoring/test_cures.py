@@ -67,6 +67,9 @@ CASES = [
     ("T11", CLIN, CLINICIAN + "\n---\n", "[@RI-07].\n\n---\n", "[@RI-07].\n\n—\n", None),
     ("T12", CLIN, CLINICIAN + "\n- one\n- two\n", "- one\n- two", "• one\n• two", None),
     ("T13", CLIN, CLINICIAN, "cite: RT-13", "cite: “RT-13”", 'cite: "RT-13"'),
+    ("T13", FACT, FACTS, '"18 months"', "“18 months”", None),
+    ("T13", FACT, FACTS, '"0.65"', '"“0.65”"', None),
+    ("T13", FACT, FACTS, '"71.3%"', "“9 (1, 2)”", '"9 (1, 2)"'),
 ]
 IDS = [f"{number}-{one[0]}" for number, one in enumerate(CASES)]
 """Code, file, its right text, words in it, what stands in their place before the cure, and after it (None: the right words again)."""

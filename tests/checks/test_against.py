@@ -11,7 +11,7 @@ from libraries import CLINICIAN, FACTS, FAMILY, QUIZ, REFERENCES, edited
 from locks import lock_file
 
 from edu_tui.checks.against import Meaning, meaning
-from edu_tui.checks.uses import Line, find_uses, module_of
+from edu_tui.checks.uses import Line, find_uses
 from edu_tui.checks.whole import Whole, read_whole
 from edu_tui.library.library import open_library
 
@@ -151,10 +151,3 @@ def test_uses_are_found_in_one_pass(library_dir):
     assert uses.modules("RT-13") == ("timing",)
     assert uses.cited("RT-09") == ()
     assert [item.id for item in uses.resting("RT-13")] == ["rt-time-01", "rt-order-01"]
-
-
-@pytest.mark.parametrize(
-    ("path", "module"), [("content/mrd/family.md", "mrd"), ("quizzes/mrd-family.md", "mrd"), ("quizzes/car-t.md", "car-t")]
-)
-def test_the_module_of_a_file(path, module):
-    assert module_of(path) == module

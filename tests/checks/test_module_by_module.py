@@ -18,7 +18,8 @@ from edu_tui.checks.registry import Scope
 from edu_tui.checks.rule_findings import run_rules
 from edu_tui.checks.rules.identity import quiz_ids
 from edu_tui.checks.whole import read_whole
-from edu_tui.library.library import LOCK_FILE, open_library
+from edu_tui.library.library import open_library
+from edu_tui.library.roles import LOCK_FILE
 
 TODAY = date(2026, 6, 1)
 ROOT = Path(__file__).parents[2]

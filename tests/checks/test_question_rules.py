@@ -1,15 +1,10 @@
 """Rules for questions and objectives: each finds its fault at its place and leaves what only looks like one."""
 
-from datetime import date
-
 import pytest
 from libraries import CLINICIAN, FACTS, FAMILY_QUIZ, QUIZ, edited
 from question_writing import CHECKS, FACT, FAMQ, PLAIN, QUIZZES, asked, cloze, levels, objectives, quiz, typed
+from rule_kit import findings, place, places_found
 
-from edu_tui.checks.run import run_checks
-from edu_tui.library.library import open_library
-
-TODAY = date(2026, 6, 1)
 CLIN, FAM = "content/timing/clinician.md", "content/timing/family.md"
 
 REST = "  population: ALL\n  source: hogan2025\n  status: verified\n"
@@ -192,21 +187,10 @@ SAFE = [
 ]
 
 
-def findings(root):
-    return [(item.code, item.path, item.line, item.column) for item in run_checks(open_library(root), TODAY)]
-
-
-def place(text, words):
-    """Line and column of the words, sought from the new question on where there is one."""
-    at = text.index(words.replace("¦", ""), max(0, text.find("## New"))) + max(0, words.find("¦"))
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-
-
 @pytest.mark.parametrize(("code", "changes", "path", "words"), CASES, ids=[f"{number}-{case[0]}" for number, case in enumerate(CASES)])
 def test_each_rule_for_questions_finds_its_fault_at_its_place(library_dir, code, changes, path, words):
     root = library_dir(changes)
-    found = [item[1:] for item in findings(root) if item[0] == code]
-    assert (path, *place((root / path).read_text(), words)) in found
+    assert place(root, path, words, "## New") in places_found(root, code)
 
 
 @pytest.mark.parametrize(("code", "changes", "others"), SAFE, ids=[f"{number}-{case[0]}" for number, case in enumerate(SAFE)])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from libraries import CLINICIAN, FACTS, FAMILY, FAMILY_QUIZ, QUIZ, edited
 from locks import lock_file
+from rule_kit import TODAY, findings, place, places_found
 
 import edu_tui.library
 from edu_tui.checks.clinical_review import clinical_reviews
@@ -15,15 +16,11 @@ from edu_tui.checks.rule_findings import MOST
 from edu_tui.checks.run import run_checks
 from edu_tui.checks.whole import read_whole
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.library import LOCK_FILE, open_library
+from edu_tui.library.library import open_library
+from edu_tui.library.roles import LOCK_FILE
 
-TODAY = date(2026, 6, 1)
 HEAD, FACT, REFS, GLOSSARY = "content/library.yaml", "content/facts.yaml", "content/references.json", "content/glossary.md"
 CLIN, FAM, QUIZZES, FAMQ = "content/timing/clinician.md", "content/timing/family.md", "quizzes/timing.md", "quizzes/timing-family.md"
-
-
-def findings(root, today=TODAY):
-    return [(item.code, item.path, item.line, item.column) for item in run_checks(open_library(root), today)]
 
 
 def test_the_small_library_has_no_fault(library_dir):
@@ -78,7 +75,7 @@ CASES = [
     ("I08", {"quizzes/timing-two.md": FAMILY_QUIZ.replace("fam-time", "fam-two")}, "quizzes/timing-two.md", "module: timing"),
     ("I09", {"quizzes/timing.md": None, "quizzes/other.md": QUIZ}, "quizzes/other.md", "---"),
     ("I10", {"content/lost/clinician.md": CLINICIAN}, "content/lost/clinician.md", "---"),
-    ("I11", edited(HEAD, "modules: [timing]", "modules: [timing, CAR_T]"), HEAD, "CAR_T"),
+    ("I11", edited(HEAD, "modules: [timing]", "modules: [timing, CAR_T]") | {"content/CAR_T/family.md": FAMILY}, HEAD, "CAR_T"),
     ("O01", edited(QUIZZES, "objective: classify", "objective: clasify"), QUIZZES, "objective: clasify"),
     ("O02", edited(CLIN, "  classify:", "  compare: Compare two schemes\n  classify:"), CLIN, "compare:"),
     ("O03", edited(CLIN, " .classify}", "}"), CLIN, "classify:"),
@@ -165,17 +162,10 @@ CASES = [
 ]
 
 
-def place(text, words):
-    """Line and column of the words."""
-    at = text.index(words.replace("¦", "")) + max(0, words.find("¦"))
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-
-
 @pytest.mark.parametrize(("code", "changes", "path", "words"), CASES, ids=[f"{number}-{case[0]}" for number, case in enumerate(CASES)])
 def test_each_rule_finds_its_fault_at_its_place(library_dir, code, changes, path, words):
     root = library_dir(changes)
-    found = [(item[1], item[2:]) for item in findings(root) if item[0] == code]
-    assert found == [(path, place((root / path).read_text(), words))]
+    assert places_found(root, code) == [place(root, path, words)]
 
 
 def choices(*options, keys=""):

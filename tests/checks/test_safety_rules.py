@@ -1,18 +1,14 @@
 """Rules of medical safety: each finds its fault at its place and leaves what only looks like one."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from libraries import CLINICIAN, FACTS, FAMILY, edited
+from rule_kit import findings, place, places_found
 
 from edu_tui.checks.rules.known_names import BRANDS, DRUGS, REGISTERED, TRIALS
 from edu_tui.checks.rules.spelling import meant_name
-from edu_tui.checks.run import run_checks
-from edu_tui.library.library import open_library
 
-TODAY = date(2026, 6, 1)
 FACT, CHECKS, GLOSSARY = "content/facts.yaml", "content/checks.yaml", "content/glossary.md"
 CLIN, FAM, QUIZZES, FAMQ = "content/timing/clinician.md", "content/timing/family.md", "quizzes/timing.md", "quizzes/timing-family.md"
 
@@ -121,21 +117,10 @@ CASES = [
 ]
 
 
-def findings(root):
-    return [(item.code, item.path, item.line, item.column) for item in run_checks(open_library(root), TODAY)]
-
-
-def place(text, words):
-    """Line and column of the words."""
-    at = text.index(words)
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-
-
 @pytest.mark.parametrize(("code", "changes", "path", "words"), CASES, ids=[f"{number}-{case[0]}" for number, case in enumerate(CASES)])
 def test_each_rule_finds_its_fault_at_its_place(library_dir, code, changes, path, words):
     root = library_dir(changes)
-    found = [(item[1], item[2:]) for item in findings(root) if item[0] == code]
-    assert found == [(path, place((root / path).read_text(), words))]
+    assert places_found(root, code) == [place(root, path, words)]
 
 
 CALL = "> **Call now:** A fever? Call your team, day or night."

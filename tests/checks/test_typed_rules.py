@@ -9,7 +9,7 @@ from edu_tui.checks.run import run_checks
 from edu_tui.library.library import open_library
 
 TODAY = date(2026, 6, 1)
-CLIN, QUIZZES = "content/timing/clinician.md", "quizzes/timing.md"
+CLIN, QUIZZES, FACT = "content/timing/clinician.md", "quizzes/timing.md", "content/facts.yaml"
 TAIL = "In all 531/661"
 
 
@@ -29,6 +29,10 @@ CASES = [
     ("T12", before_tail("• one\n• two").copy(), CLIN, "• one"),
     ("T13", before_tail("See [it](family.md “it”)."), CLIN, "¦“it”"),
     ("T13", edited(CLIN, "cite: RT-13", "cite: “RT-13”"), CLIN, "cite: ¦“RT-13"),
+    ("T13", edited(FACT, '"18 months"', "“18 months”"), FACT, "“18 months”"),
+    ("T13", edited(FACT, '"0.65"', '"“0.65”"'), FACT, "“0.65”"),
+    ("T13", edited(FACT, 'figures: ["71.3%"]', "figures:\n    - ‘71.3%’"), FACT, "‘71.3%’"),
+    ("T13", edited(FACT, 'figures: ["71.3%"]', 'figures: ["71.3%",\n    “9 (1, 2)”]'), FACT, "“9 (1, 2)”"),
 ]
 """What each rule finds first: code, change of the library, file, and words at whose bar, or else at whose line, it is found."""
 
@@ -41,6 +45,8 @@ SAFE = [
     ("T12", before_tail("It is *soft* • and old.")),
     ("T13", before_tail("“Late” [it](family.md) “is better”.")),
     ("T13", edited(CLIN, "alt: From", "alt: “So” from")),
+    ("T13", edited(FACT, "claim: A news page tells more.", "claim: “A news page” tells,\n    “more”")),
+    ("T13", edited(FACT, '"0.65"', '"0.65, the “best” of 5’ ends"')),
 ]
 
 

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from libraries import QUIZ, edited
+from libraries import CASE, QUIZ, edited
 
 import edu_tui.checks
 import edu_tui.library
@@ -21,30 +21,16 @@ from edu_tui.checks.run import judged_checks
 from edu_tui.checks.waivers import NEVER, Judged, Waiver, apply_waivers, refusal
 from edu_tui.checks.waiving import SLIDES, quiz_spans
 from edu_tui.library.diagnostics import Diagnostic, Severity
-from edu_tui.library.library import WAIVERS_FILE, open_library
+from edu_tui.library.library import open_library
+from edu_tui.library.roles import WAIVERS_FILE
 
 TODAY = date(2026, 6, 1)
 FAM, QUIZZES = "content/timing/family.md", "quizzes/timing.md"
 LONG = edited(FAM, "About 66", f"So\n{'and ' * 20}on.\n\nAbout 66")  # W03
 TWO_SECTIONS = edited(FAM, "About 66", f"So {'and ' * 20}on.\n\n## More {{#more}}\n\nSo {'or ' * 20}on.\n\n## The end {{#end}}\n\nAbout 66")
-CASE = """
-## A girl
-
-id: rt-case
-type: case
-
-A girl of nine.
-
-### First
-
-id: rt-case-1
-objective: classify
-
-Sure?
-
-- [x] Certainly, as far as anybody can say that of anything
-- [ ] No
-
+LONG_CASE = (
+    CASE.replace("- [x] Yes", "- [x] Certainly, as far as anybody can say that of anything")
+    + """
 ## After
 
 id: rt-after
@@ -55,6 +41,7 @@ Sure?
 - [x] Certainly, as far as anybody can say that of anything
 - [ ] No
 """
+)
 
 
 def waiver(rule="W03", place=FAM, until="2026-12-31", reason="It is a quotation.", who="A. Author"):
@@ -134,11 +121,11 @@ def test_a_section_ends_where_the_next_begins(library_dir):
 
 
 def test_a_case_covers_its_questions_and_no_others(library_dir):
-    changes = {QUIZZES: QUIZ + CASE}
+    changes = {QUIZZES: QUIZ + LONG_CASE}
     assert codes(judged(library_dir, changes, "").findings).count("B04") == 2
     for place, left in (("rt-case", "rt-after"), ("rt-case-1", "rt-after"), ("rt-after", "rt-case-1")):
         found = judged(library_dir, changes, waiver("B04", f"{QUIZZES}#{place}")).findings
-        lines = (QUIZ + CASE).split("\n")
+        lines = (QUIZ + LONG_CASE).split("\n")
         (kept,) = (item for item in found if item.code == "B04")
         assert max(number for number, line in enumerate(lines, 1) if line.startswith("id: ") and number < kept.line) == (
             lines.index(f"id: {left}") + 1

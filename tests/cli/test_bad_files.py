@@ -6,32 +6,23 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+from bad_files import KINDS, put
+from command_kit import UNPRIVILEGED
 from libraries import write_library
 
 from edu_tui.cli.errors import CRASHED
+from edu_tui.library.library import open_library
+from edu_tui.library.modules import Audience
 from edu_tui.library.text import clean
 
 PAGE, ASKED, FACTS, LOCK = "content/timing/clinician.md", "quizzes/timing.md", "content/facts.yaml", "content/library.lock.json"
 ROOT = Path(__file__).resolve().parents[2]
-
-BOMB = "\n".join([f"a0: &a0 [{', '.join(['x'] * 9)}]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12))]) + "\n"
-"""Eleven lines of YAML that would be thirty thousand million words."""
-
-KINDS = {
-    "bomb": "anchors (&name) are not allowed",
-    "large": "too large (100,000,000 bytes",
-    "loop": "the file cannot be read",
-    "dangling": "it does not exist",
-    "pipe": "not a regular file",
-    "folder": "not a regular file",
-    "device": "leads out of the library",
-    "secret": "leads out of the library",
-    "binary": "the file is not UTF-8",
-}
-"""What is put in the place of a file, and the words in which `check` tells it."""
 
 COMMANDS = (
     ("check", "--format", "github"),
@@ -46,33 +37,6 @@ COMMANDS = (
     ("new", "question", "timing"),
     ("curriculum",),
 )
-
-
-def put(root: Path, path: str, kind: str) -> None:
-    """Put something else in the place of a file."""
-    file = root / path
-    file.unlink(missing_ok=True)
-    match kind:
-        case "bomb":
-            file.write_text(f"---\n{BOMB}---\n" if path.endswith(".md") else BOMB)
-        case "large":
-            with file.open("wb") as opened:
-                opened.truncate(100_000_000)
-        case "loop":
-            file.symlink_to(file)
-        case "dangling":
-            file.symlink_to("nowhere")
-        case "pipe":
-            os.mkfifo(file)
-        case "folder":
-            file.mkdir()
-        case "device":
-            file.symlink_to("/dev/zero")
-        case "secret":
-            (root.parent / "secret").write_text("---\ntitle: NOBODY MAY SEE THIS\n---\n\nNOBODY MAY SEE THIS\n")
-            file.symlink_to(root.parent / "secret")
-        case "binary":
-            file.write_bytes(b"\x7fELF\xff\xfe\x00\x01" * 50)
 
 
 def orderly(ran) -> None:
@@ -137,10 +101,6 @@ def test_no_name_that_is_typed_does_harm(library_dir, run_command, name: str) ->
         assert len(ran.err.splitlines()) <= 1 or "usage" in ran.err, ran.err
 
 
-UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.name == "posix" and os.geteuid() == 0 else []
-"""As root everything can be read, so root is without that right here."""
-
-
 @pytest.mark.skipif(bool(UNPRIVILEGED) and not shutil.which("setpriv"), reason="root can read everything")
 @pytest.mark.parametrize("path", [PAGE, FACTS, LOCK, "content", "quizzes"])
 def test_what_may_not_be_read_is_told(tmp_path: Path, path: str) -> None:
@@ -157,3 +117,125 @@ def test_what_may_not_be_read_is_told(tmp_path: Path, path: str) -> None:
     told = ran.stdout + ran.stderr
     assert "may not" in told or path not in (PAGE, FACTS, LOCK), told
     assert len(ran.stderr.splitlines()) <= 1
+
+
+# --- those who write: new, import, preview, lsp ---------------------------------------------------------------------------------------
+
+TABLE, REFERENCES = "content/library.yaml", "content/references.json"
+GIFT = "::Late:: When is a relapse late? {=After three years ~Before}\n"
+BIBTEX = "@article{new2026, title={A title}, author={Author, Anna}, journal={Blood}, year={2026}, doi={10.1182/x}}\n"
+
+WRITERS = (
+    ("new", "question", "timing"),
+    ("new", "quiz", "timing", "--audience", "family"),
+    ("new", "module", "other"),
+    ("import", "gift", "{gift}", "--quiz", "timing"),
+    ("import", "bibtex", "{bibtex}", "--write"),
+    ("clinical-review", "timing", "--record", "--by", "A. Reader, physician"),
+    ("preview", "{bad}"),
+)
+"""Commands that write beside what they read, or show one file; the names in brackets stand for files."""
+
+
+def one_sentence(ran, words: tuple[str, ...]) -> None:
+    """A command did what it should, or said in one line why not."""
+    orderly(ran)
+    assert ran.code == 0 or len(ran.err.splitlines()) == 1, (words, ran)
+
+
+@pytest.mark.parametrize("path", [PAGE, ASKED, FACTS, TABLE, REFERENCES])
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_writes_meets_the_same_in_one_sentence(library_dir, run_command, tmp_path: Path, path: str, kind: str) -> None:
+    root = library_dir()
+    named = {"gift": tmp_path / "new.gift", "bibtex": tmp_path / "new.bib", "bad": root / path}
+    named["gift"].write_text(GIFT)
+    named["bibtex"].write_text(BIBTEX)
+    put(root, path, kind)
+    secret = (root.parent / "secret").read_text() if kind == "secret" else ""
+    for words in WRITERS:
+        before = os.lstat(root / path)
+        told = tuple(word.format(**named) for word in words)
+        one_sentence(ran := run_command(*told, library=root), told)
+        if kind in ("secret", "device", "dangling", "loop", "pipe", "folder", "large"):
+            assert os.lstat(root / path).st_ino == before.st_ino, f"{words} put something in the place of what cannot be read: {ran}"
+    assert not secret or (root.parent / "secret").read_text() == secret
+    assert not [file for file in root.rglob("*") if file.is_file() and not file.is_symlink() and "NOBODY MAY" in file.read_text("latin-1")]
+
+
+@pytest.mark.parametrize("form", ["gift", "aiken", "csv", "anki", "bibtex"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "secret"])
+def test_what_is_brought_in_is_looked_at_first(library_dir, run_command, tmp_path: Path, form: str, kind: str) -> None:
+    root = library_dir()
+    put(tmp_path, "foreign", kind)
+    ran = run_command("import", form, tmp_path / "foreign", library=root)
+    orderly(ran)
+    if kind not in ("bomb", "binary"):  # these are texts for all that one can know; what is lost of them is told line by line
+        assert ran.code != 0
+        assert len(ran.err.splitlines()) == 1, ran
+
+
+@pytest.mark.parametrize("path", [PAGE, ASKED, FACTS, TABLE, REFERENCES])
+def test_a_file_that_never_stays_the_same_while_it_is_read(library_dir, run_command, tmp_path: Path, path: str) -> None:
+    root = library_dir()
+    gift, bibtex, shop = tmp_path / "new.gift", tmp_path / "new.bib", tmp_path / "shop"
+    gift.write_text(GIFT)
+    bibtex.write_text(BIBTEX)
+    shop.mkdir()
+    sound = (root / path).read_bytes()
+    done = Event()
+
+    def never_rest() -> None:
+        for kind in cycle(("sound", "half", "pipe", "folder", "loop", "secret", "none", "binary")):
+            if done.is_set():
+                return
+            fresh = shop / "fresh"
+            fresh.mkdir() if kind == "folder" else fresh.write_bytes({"sound": sound, "half": sound[: len(sound) // 2]}.get(kind, b""))
+            if kind not in ("sound", "half", "folder"):
+                put(shop, "fresh", kind)
+            with suppress(OSError):  # the moment may be another one than we think
+                away(root / path)
+                if kind != "none":
+                    fresh.rename(root / path)
+            away(fresh)
+
+    changing = Thread(target=never_rest)
+    changing.start()
+    try:
+        writers = (("import", "gift", str(gift), "--quiz", "timing"), ("import", "bibtex", str(bibtex)), ("preview", str(root / path)))
+        for words in (*COMMANDS, *writers):
+            for _ in range(3):
+                orderly(run_command(*words, library=root))
+    finally:
+        done.set()
+        changing.join()
+
+
+def away(path: Path) -> None:
+    """Nothing stands at `path` any more."""
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
+
+
+# --- very many files -------------------------------------------------------------------------------------------------------------------
+
+MANY = 100_000
+
+
+def test_a_hundred_thousand_files_that_are_no_pages_change_nothing(library_dir) -> None:
+    root = library_dir()
+    known = open_library(root).files
+    folders = [root / "content/timing", root / "content/many", root / "quizzes/more", root / "content"]
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+        opened = os.open(folder, os.O_RDONLY)
+        for number in range(MANY // len(folders)):
+            os.close(os.open(f"n{number}.md", os.O_CREAT | os.O_WRONLY, dir_fd=opened))
+        os.close(opened)
+    try:
+        library = open_library(root)
+        assert set(library.files) == set(known)
+        assert library.module("timing", Audience.CLINICIAN).sections
+    finally:
+        shutil.rmtree(root)  # not to be kept for others to look at

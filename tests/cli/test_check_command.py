@@ -5,7 +5,7 @@ import pytest
 from libraries import CLINICIAN, FAMILY, QUIZ, edited
 
 from edu_tui.checks.discovery import all_rules
-from edu_tui.library.library import LIBRARY_FILE
+from edu_tui.library.roles import LIBRARY_FILE
 
 REVIEW = '{by: "A. Clinician", on: 2026-03-01, due: 2099-03-01}'
 CLIN, FAM, QUIZZES = "content/timing/clinician.md", "content/timing/family.md", "quizzes/timing.md"

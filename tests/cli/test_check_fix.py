@@ -9,7 +9,7 @@ import re
 import pytest
 from libraries import CLINICIAN, QUIZ
 
-from edu_tui.library.library import LOCK_FILE
+from edu_tui.library.roles import LOCK_FILE
 
 CLIN, QUIZZES = "content/timing/clinician.md", "quizzes/timing.md"
 BROKEN = QUIZ.replace("- [x] 25.8%", "– [x] 25.8%").replace("id: rt-order-01\n", "")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Event
 
 import pytest
+from deeds import Deeds, nothing
 from hypothesis import given
 from hypothesis import strategies as st
 from libraries import CLINICIAN, FILES, edited
@@ -15,33 +15,19 @@ from edu_tui.cli.check_watch import difference, watch
 from edu_tui.cli.errors import CommandError
 from edu_tui.cli.places import Places
 from edu_tui.library.diagnostics import Diagnostic, Severity
-from edu_tui.library.library import LIBRARY_FILE
+from edu_tui.library.roles import LIBRARY_FILE
 
 CLIN, FAM, QUIZZES = "content/timing/clinician.md", "content/timing/family.md", "quizzes/timing.md"
 WRONG = edited(CLIN, "25.8% were", "80.3% were")[CLIN]
 
 
-class Editing(Event):
-    """Instead of waiting, does the next of some deeds, with one quiet look after each; after the last it is set."""
-
-    def __init__(self, *deeds) -> None:
-        super().__init__()
-        self._deeds = [step for deed in deeds for step in (deed, lambda: None)]
-
-    def wait(self, timeout: float | None = None) -> bool:
-        if self._deeds:
-            self._deeds.pop(0)()
-        else:
-            self.set()
-        return self.is_set()
-
-
 @pytest.fixture
 def watched(tmp_path, capsys):
-    """Watches a library during some deeds: the exit code, and what was told of each change."""
+    """Watches a library during some deeds, with one quiet look after each: the exit code, and what was told of each change."""
 
     def run(root, *deeds, wish=Wish()):  # noqa: B008 - frozen
-        code = watch(Places(root, tmp_path / "data"), wish, Editing(*deeds))
+        with_quiet_looks = (step for deed in deeds for step in (deed, nothing))
+        code = watch(Places(root, tmp_path / "data"), wish, Deeds(*with_quiet_looks))
         first, _, told = capsys.readouterr().out.partition("Watching for changes; ctrl+c ends.\n")
         return code, first, told.strip().split("\n\n") if told.strip() else []
 

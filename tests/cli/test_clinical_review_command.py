@@ -105,6 +105,17 @@ def test_a_review_is_recorded_in_both_heads_and_nowhere_else(library_dir, run_co
     assert (again.code, again.out) == (0, "That review is recorded already.\n")
 
 
+def test_a_page_that_lies_outside_the_library_is_not_signed(library_dir, run_command, tmp_path):
+    root, outside = library_dir(OPEN), tmp_path / "outside.md"
+    (root / CLIN).rename(outside)
+    (root / CLIN).symlink_to(outside)
+    before = outside.read_bytes()
+    ran = run_command("clinical-review", "timing", "--record", *BY, library=root)
+    assert (ran.code, ran.out) == (1, "")
+    assert f"{CLIN} cannot be read, so nothing was written." in ran.err
+    assert outside.read_bytes() == before
+
+
 def test_one_page_may_be_signed_by_itself(library_dir, run_command):
     root = library_dir(OPEN)
     assert run_command("clinical-review", "timing", "--record", "--audience", "family", *BY, library=root).code == 0

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from libraries import FACTS, QUIZ, edited
 from locks import lock_file
 
-from edu_tui.library.library import LOCK_FILE
+from edu_tui.library.roles import LOCK_FILE
 
 FACT, CLIN, QUIZZES = "content/facts.yaml", "content/timing/clinician.md", "quizzes/timing.md"
 CORRECTED = {FACT: FACTS.replace('"49.5%"', '"51.0%"').replace("status: verified\n\nRI", "status: verified\n  rev: 2\n\nRI")}

@@ -9,9 +9,9 @@ import pytest
 from libraries import FACTS, FAMILY_QUIZ, QUIZ, edited
 from locks import lock_file, locked
 
-from edu_tui.library.library import LOCK_FILE
 from edu_tui.library.lock import Recall
 from edu_tui.library.lock_file import read_lock
+from edu_tui.library.roles import LOCK_FILE
 
 FACT, QUIZZES, FAMQ = "content/facts.yaml", "quizzes/timing.md", "quizzes/timing-family.md"
 FIGURE = edited(FACT, '"49.5%"', '"51.0%"')

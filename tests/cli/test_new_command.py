@@ -6,7 +6,8 @@ import pytest
 from libraries import QUIZ, write_library
 from locks import lock_file
 
-from edu_tui.library.library import LOCK_FILE, open_library
+from edu_tui.library.library import open_library
+from edu_tui.library.roles import LOCK_FILE
 
 QUIZZES = "quizzes/timing.md"
 TRACKS = "id: a\ntitle: A\nversion: 1\ntracks:\n  - {id: t, title: T, modules: [timing, car-t-cells]}\n"

@@ -10,7 +10,7 @@ from command_kit import RunCommand
 
 from edu_tui.cli import preview as command
 from edu_tui.cli.places import Places
-from edu_tui.study.preview_target import Kind
+from edu_tui.library.roles import Role
 
 PAGE = "content/timing/clinician.md"
 
@@ -74,8 +74,8 @@ def test_a_file_is_shown_in_the_library_that_it_lies_in(library_dir, tmp_path: P
     mine = library_dir()
     assert command.find(Places(), mine / PAGE)[0] == mine.resolve()
     other = library_dir(name="other")
-    root, target = command.find(Places(library=other), other / "quizzes/timing.md")
-    assert (root, target.kind) == (other.resolve(), Kind.QUIZ)
+    root, file = command.find(Places(library=other), other / "quizzes/timing.md")
+    assert (root, file.role) == (other.resolve(), Role.QUIZ)
 
 
 def test_a_link_to_a_file_of_the_library_shows_that_file(library_dir, tmp_path: Path) -> None:
@@ -98,8 +98,8 @@ def test_without_a_terminal_it_is_not_opened(library_dir, run_command) -> None:
 def test_it_opens_no_learner(library_dir, run_command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
 
-    def start(opening, root, target, cache, *, log_dir=None):
-        opened.append((opening.finish().root, root, target.path, log_dir))
+    def start(opening, root, file, cache, *, log_dir=None):
+        opened.append((opening.finish().root, root, file.path, log_dir))
         return 0
 
     monkeypatch.setattr("edu_tui.cli.preview.refusal", lambda *_: "")

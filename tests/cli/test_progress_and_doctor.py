@@ -2,17 +2,22 @@ import csv
 import io
 import json
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from libraries import QUIZ, edited
+from command_kit import UNPRIVILEGED
+from libraries import QUIZ, edited, write_library
 
 from edu_tui.progress.events import Answered, Read, new_id, stamp
 from edu_tui.progress.store import ProgressStore
 
 CLIN = "content/timing/clinician.md"
+ROOT = Path(__file__).resolve().parents[2]
 NOTHING = {"part": 0, "of": 0, "share": None, "low": None, "high": None}
 
 
@@ -169,6 +174,42 @@ def test_progress_that_others_may_read_is_told(library_dir, run_command, tmp_pat
     ran = run_command("doctor", library=root)
     assert ran.code == 1
     assert "Others on this computer may look into it." in ran.out
+
+
+def test_a_data_folder_into_which_others_may_write_is_told(library_dir, run_command, tmp_path):
+    root = library_dir()
+    run_command("quiz", "timing", "--plain", library=root, lines="1\n")
+    (tmp_path / "data").chmod(0o777)
+    ran = run_command("doctor", library=root)
+    assert ran.code == 1
+    assert "Others on this computer may put things into it" in ran.out
+
+
+def test_a_data_folder_of_somebody_else_is_told(library_dir, run_command, monkeypatch):
+    root = library_dir()
+    run_command("quiz", "timing", "--plain", library=root, lines="1\n")
+    me = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: me + 1)
+    ran = run_command("doctor", library=root)
+    assert ran.code == 1
+    assert ran.out.count("It belongs to another user of this computer") == 2, "the folder, and the learner's in it"
+
+
+@pytest.mark.skipif(not UNPRIVILEGED or not shutil.which("setpriv"), reason="only root can make a folder of somebody else")
+@pytest.mark.parametrize(
+    ("mode", "code", "sentence"), [(0o700, 1, "cannot be used (Permission denied)"), (0o755, 0, "cannot be written, so nothing")]
+)
+def test_a_data_folder_of_somebody_else(tmp_path: Path, mode: int, code: int, sentence: str) -> None:
+    root, data = write_library(tmp_path / "library"), tmp_path / "data"
+    data.mkdir()
+    data.chmod(mode)
+    os.chown(data, 65534, 65534)
+    command = [*UNPRIVILEGED, sys.executable, "-m", "edu_tui", "--library", str(root), "--data-dir", str(data), "quiz", "timing", "--plain"]
+    ran = subprocess.run(command, cwd=ROOT, input="1\n", capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == code, ran
+    assert sentence in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1, ran.stderr
+    assert not list(data.iterdir())
 
 
 def test_a_data_folder_that_is_a_file_is_told(library_dir, run_command, tmp_path):

@@ -9,9 +9,9 @@ import pytest
 from libraries import FACTS, FAMILY_QUIZ, write_library
 from locks import MONDAY, lock_file, locked
 
-from edu_tui.library.library import LOCK_FILE
 from edu_tui.library.lock_file import lock_text
 from edu_tui.library.lock_keeping import recall
+from edu_tui.library.roles import LOCK_FILE
 from edu_tui.progress.events import Answered, Bookmarked, Noted, Read, new_id, stamp
 from edu_tui.progress.learners import Learners
 from edu_tui.progress.store import ProgressStore

@@ -8,7 +8,7 @@ import pytest
 from libraries import QUIZ, edited
 
 from edu_tui.checks.people import PEOPLE
-from edu_tui.library.library import WAIVERS_FILE
+from edu_tui.library.roles import WAIVERS_FILE
 
 CLIN, FAM, QUIZZES = "content/timing/clinician.md", "content/timing/family.md", "quizzes/timing.md"
 WAIVER = "- {rule: R01, place: content/timing/clinician.md, reason: They are on leave., who: B. Author, until: 2999-01-01}\n"

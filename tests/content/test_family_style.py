@@ -11,7 +11,8 @@ from libraries import CLINICIAN, FAMILY
 
 from edu_tui.checks.run import run_checks
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.library import LEDGER_FILES, open_library
+from edu_tui.library.library import open_library
+from edu_tui.library.roles import LEDGER_FILES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "family-style.md").read_text(encoding="utf-8")

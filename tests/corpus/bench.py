@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import date
@@ -17,10 +18,10 @@ from edu_tui.checks.kept import Checker
 from edu_tui.checks.whole import Whole, read_whole
 from edu_tui.cli import main
 from edu_tui.cli.places import Places
-from edu_tui.library.library import LOCK_FILE, WAIVERS_FILE, Library
+from edu_tui.library.library import Library
+from edu_tui.library.roles import LOCK_FILE, WAIVERS_FILE, LibraryFile, file_at
 from edu_tui.lsp.session import Session, Shelf
 from edu_tui.study.preview_reading import Preview, preview, read
-from edu_tui.study.preview_target import Target, target_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 6, 1)
@@ -44,7 +45,7 @@ class Bench:
         self.root, self.sound = (_written(folder / name, files) for name in ("spoilt", "sound"))
         for root in (self.root, self.sound):
             assert quiet(lambda root=root: main(["--data-dir", str(folder / "data"), "--library", str(root), "lock"])) == 0
-        self.places = Places(self.root, folder / "data")
+        self.places, self.scratch = Places(self.root, folder / "data"), folder / "scratch"
         self.files = {**files, LOCK_FILE: (self.root / LOCK_FILE).read_bytes()}
         self.texts = tuple(data.decode() for data in self.files.values())
         self.checker, self.shelf, self.session = Checker(self.root, None), Shelf(None), Session(self.root)
@@ -57,12 +58,13 @@ class Bench:
 
     @contextmanager
     def spoilt(self, path: str, data: bytes) -> Iterator[None]:
-        """The library with `data` in the place of a file, until the `with` ends."""
+        """The library with `data` in the place of a file, until the `with` ends; then what was put into `scratch` is deleted, too."""
         (self.root / path).write_bytes(data)
         try:
             yield
         finally:
             (self.root / path).write_bytes(self.files[path])
+            shutil.rmtree(self.scratch, ignore_errors=True)
 
     @contextmanager
     def whole(self) -> Iterator[tuple[Library, Whole]]:
@@ -109,9 +111,9 @@ def own_modules() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in ROOT.glob("content/*/clinician.md")))
 
 
-def target(path: str) -> Target:
+def target(path: str) -> LibraryFile:
     """What a preview calls a file."""
-    found = target_of(path)
+    found = file_at(path)
     assert found is not None
     return found
 

@@ -88,7 +88,8 @@ def _in_process(folder: Path, library: str, first: int, count: int) -> Iterator[
     folder.mkdir(parents=True)
     command = [sys.executable, Path(__file__).with_name("mutation_run.py"), folder, library, SEED, first, count]
     out, err = folder / "out", folder / "err"
-    home = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}  # it imports what the tests import
+    # It imports what the tests import, and makes its sockets where it may make files.
+    home = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(folder), "XDG_RUNTIME_DIR": str(folder)}
     with out.open("w") as told, err.open("w") as said, suppress(subprocess.TimeoutExpired):
         subprocess.run([str(word) for word in command], stdout=told, stderr=said, env=home, timeout=PATIENCE, check=False)
     lines = [json.loads(line) for line in out.read_text().splitlines(keepends=True) if line.endswith("\n")]

@@ -25,8 +25,9 @@ from libraries import FILES
 from mutator import Mutation, mutate
 from surfaces import SURFACES
 
-SECONDS = 2.0
-"""Processor time for one look at one file."""
+WANTED = os.environ.get("EDU_TUI_MUTATION_SURFACES", "").split()
+CHOSEN = {surface: share._replace(every=1) for surface, share in SURFACES.items() if surface.__name__ in WANTED} or SURFACES
+"""The surfaces that are looked at: those that are named see every mutation."""
 
 MEMORY = 500_000_000
 """Bytes that the process may use for data."""
@@ -55,6 +56,7 @@ class Fence:
     def __init__(self, folder: Path) -> None:
         inside = (
             folder,
+            Path("/tmp", f"edu-tui-{os.getuid()}"),  # the socket of a teaching session: the name of `folder` is too long for it
             ROOT / "edu_tui",
             ROOT / "tests",
             *(Path(path) for path in sysconfig.get_paths().values()),
@@ -93,14 +95,14 @@ def judged(bench: Bench, fence: Fence, number: int, library: str, path: str, mut
     faults: dict[str, str] = {}
     took: dict[str, float] = {}
     with bench.spoilt(path, mutation.data):
-        for surface, every in SURFACES.items():
-            if number % every:
+        for surface, share in CHOSEN.items():
+            if number % share.every:
                 continue
             began = time.process_time()
             fence.outside.clear()
             fence.watching = True
             try:
-                with limited(SECONDS):
+                with limited(share.seconds):
                     surface(bench, path)
             except (Exception, Hang) as error:
                 fence.watching = False  # telling a fault reads sources

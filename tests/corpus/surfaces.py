@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
-from collections.abc import Callable, Iterable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable
 from random import Random
+from typing import NamedTuple
 
 from bench import TODAY, Bench, target
+from in_terminal import walk_terminal
+from learning import ask, go_places, read_pages
+from leaving import write_html, write_plain
+from on_screen import walk_app, walk_preview
+from promises import WIDTHS, clean_layout, clean_text, sane, told
+from teaching import teach
 
 from edu_tui.app.pages.preview import part_page
 from edu_tui.app.pages.preview_findings import findings_layout, in_order
@@ -30,7 +35,6 @@ from edu_tui.cli.check_report import Choice, report
 from edu_tui.cli.check_sarif import sarif_report
 from edu_tui.cli.check_text import text_report
 from edu_tui.cli.colour import Painter
-from edu_tui.cli.errors import CommandError
 from edu_tui.cli.facts import Wish as FactsWish
 from edu_tui.cli.facts import facts
 from edu_tui.cli.lock import Wish as LockWish
@@ -42,72 +46,19 @@ from edu_tui.editing.lines import Encoding
 from edu_tui.editing.names import mentions
 from edu_tui.editing.renaming import RenameError, rename
 from edu_tui.export.handouts import HandoutError, Kind, gather, write_handout
-from edu_tui.library.diagnostics import LONGEST, Diagnostic
 from edu_tui.library.search_entries import findables
 from edu_tui.library.search_index import FullTextIndex, build
 from edu_tui.library.search_query import parse_query
 from edu_tui.library.slides import module_slides
-from edu_tui.library.text import clean_inline, clean_line, has_hidden, unify_newlines
+from edu_tui.library.text import clean_inline
 from edu_tui.lsp.telling import completion_items, diagnostics, range_of
-from edu_tui.render.lines import Layout
 from edu_tui.render.plain import to_text
 from edu_tui.render.slides import lay_out_slides, slide_fits
 from edu_tui.study.preview_parts import Asked
 from edu_tui.study.preview_reading import preview, read
 from edu_tui.study.preview_trial import begin, give
 
-WIDTHS = (28, 90)
-
 Surface = Callable[[Bench, str], None]
-
-
-# --- promises --------------------------------------------------------------------------------------------------------------------
-
-
-def sane(bench: Bench, found: Iterable[Diagnostic]) -> None:
-    """Each finding stands on a line and in a column that there is, and is told in clean words."""
-    lengths: dict[str, list[int]] = {}
-    for item in found:
-        if item.path not in lengths:
-            lengths[item.path] = line_lengths(bench, item.path)
-        here = lengths[item.path]
-        assert 1 <= item.line <= len(here), f"no such line of {len(here)}: {item}"
-        assert 1 <= item.column <= here[item.line - 1] + 1, f"no such column of {here[item.line - 1]}: {item}"
-        assert item.message, item
-        for words in (item.message, item.hint):
-            assert words == clean_inline(words), f"unclean: {item}"
-            assert len(words) <= LONGEST, f"{len(words)} characters: {str(item)[:300]}"
-
-
-def line_lengths(bench: Bench, path: str) -> list[int]:
-    """The characters of each line of a file as it is written; one empty line where there is none, or none can have that name."""
-    try:
-        data = (bench.root / path).read_bytes()
-    except OSError:
-        data = b""
-    return [len(line) for line in unify_newlines(data.decode("utf-8-sig", "replace")).split("\n")]
-
-
-def clean_text(text: str) -> None:
-    """Nothing in `text` acts on a terminal."""
-    assert not has_hidden(text), repr(next(line for line in text.split("\n") if has_hidden(line)))[:300]
-
-
-def clean_layout(layout: Layout) -> None:
-    for line in layout.lines:
-        assert not has_hidden(line.text), repr(line.text)[:300]
-        assert "\n" not in line.text, repr(line.text)[:300]
-
-
-def told(run: Callable[[], object]) -> str:
-    """What a command writes; a sentence is as good an end as any."""
-    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
-        try:
-            run()
-        except CommandError as error:
-            clean_text(clean_line(str(error)))
-    clean_text(out.getvalue() + err.getvalue())
-    return out.getvalue()
 
 
 # --- surfaces --------------------------------------------------------------------------------------------------------------------
@@ -274,18 +225,34 @@ def print_out(bench: Bench, path: str) -> None:
                     clean_text(write_handout(gather(library, entry.id, entry.audience, TODAY), kind))
 
 
-SURFACES: dict[Surface, int] = {
-    check: 1,
-    fix: 1,
-    show: 1,
-    find: 1,
-    hold: 1,
-    compare: 1,
-    edit: 1,
-    print_out: 1,
-    check_slides: 5,
-    count_facts: 5,
-    hold_told: 5,
-    compare_told: 20,
+class Share(NamedTuple):
+    """One mutation of so many comes to a surface; processor time that one look at it may take, in seconds."""
+
+    every: int = 1
+    seconds: float = 2.0
+
+
+SURFACES: dict[Surface, Share] = {
+    check: Share(),
+    fix: Share(),
+    show: Share(),
+    find: Share(),
+    hold: Share(),
+    compare: Share(),
+    edit: Share(),
+    print_out: Share(),
+    read_pages: Share(2),
+    ask: Share(2),
+    go_places: Share(2),
+    check_slides: Share(5),
+    count_facts: Share(5),
+    hold_told: Share(5),
+    teach: Share(10, 6),
+    write_plain: Share(20, 10),
+    write_html: Share(20, 10),
+    walk_preview: Share(20, 20),
+    walk_app: Share(100, 60),
+    walk_terminal: Share(200, 10),
+    compare_told: Share(20),
 }
-"""All of them, each with the number of mutations of which one comes to it: those that open or check a whole library anew see fewer."""
+"""All of them. Those that open or check a whole library anew see fewer; those that take many looks at once have more time."""

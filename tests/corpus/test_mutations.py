@@ -14,7 +14,8 @@ from libraries import FILES
 from mutation_report import run
 from mutation_run import limited, mutation_of
 from mutator import kinds, mutate
-from surfaces import SURFACES, check, fix, sane, show
+from promises import sane
+from surfaces import SURFACES, Surface, check, fix, show
 
 from edu_tui.study.preview_reading import preview, read
 
@@ -22,6 +23,9 @@ WANTED = int(os.environ.get("EDU_TUI_MUTATIONS", "0"))
 """How many files are spoilt by `make mutations`."""
 
 SAMPLE = 250
+
+COSTLY = 20
+"""Surfaces to which one of so many mutations comes, or fewer, are given a single one here."""
 
 SECONDS = 10.0
 """Processor time for one look at a file, with room for a slow computer: a pattern that tries for ever needs hours."""
@@ -48,11 +52,12 @@ def test_a_sample_of_mutations(small: Bench, part: int) -> None:
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.__name__)
-def test_each_surface_on_some_mutations_of_our_own_pages(ours: Bench, surface: object) -> None:
-    for number in range(6):
+def test_each_surface_on_some_mutations_of_our_own_pages(ours: Bench, surface: Surface) -> None:
+    share = SURFACES[surface]
+    for number in range(6 if share.every < COSTLY else 1):
         path, mutation = mutation_of(ours, 8, number)
-        with ours.spoilt(path, mutation.data), limited(SECONDS):
-            surface(ours, path)  # type: ignore[operator]
+        with ours.spoilt(path, mutation.data), limited(max(SECONDS, share.seconds)):
+            surface(ours, path)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])

@@ -14,7 +14,7 @@ from libraries import FILES, write_library
 
 import edu_tui
 from edu_tui.checks.whole import module_blocks
-from edu_tui.editing.desk import Desk, Role, role_of
+from edu_tui.editing.desk import Desk
 from edu_tui.editing.masking import mask
 from edu_tui.editing.mentions import Kind, Mention, mention_at
 from edu_tui.editing.names import mentions
@@ -186,9 +186,3 @@ def test_no_text_upsets_the_scanner(text: str, path: str) -> None:
 def test_the_name_under_the_cursor() -> None:
     first, second = Mention(Kind.FACT, "A", 2, 5), Mention(Kind.FACT, "B", 5, 8)
     assert [mention_at(iter((first, second)), at) for at in (1, 2, 5, 8, 9)] == [None, first, second, second, None]
-
-
-def test_what_files_are() -> None:
-    assert role_of("content/mrd/family.md") is Role.MODULE
-    assert role_of("quizzes/mrd.md") is Role.QUIZ
-    assert role_of("content/mrd/notes.md") is None

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from tinyhtml5.parser import HTMLParser
+from harmless_html import parsed
 
 import edu_tui
 from edu_tui.export.handouts import Kind, gather, write_handout
@@ -37,14 +37,6 @@ def own(module: str, audience: str, *, large: bool = False) -> Material:
 def handout(module: str, audience: str, kind: str, *, large: bool = False) -> str:
     """One of our own handouts."""
     return write_handout(own(module, audience, large=large), Kind(kind))
-
-
-def parsed(html: str) -> Element:
-    """The tree of a document without a single fault."""
-    parser = HTMLParser(namespace_html_elements=False)
-    tree = parser.parse(html)
-    assert parser.errors == []
-    return tree
 
 
 INLINE = {"a", "span", "strong", "em", "s", "code"}

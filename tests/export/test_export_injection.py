@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from export_kit import TODAY, own, parsed, shown
+from export_kit import TODAY, own, shown
+from harmless_html import assert_harmless
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -42,51 +43,6 @@ PAYLOADS = (
     "\u202e<script>\u2066",
     "\x1b]8;;https://evil.example\x1b\\",
 )
-TAGS = {
-    *(
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "body",
-        "header",
-        "main",
-        "footer",
-        "section",
-        "div",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ),
-    *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "code", "figure", "figcaption"),
-    *("span", "strong", "em", "s", "a", "br"),
-}
-DRAWN = {"svg", "title", "desc", "text", "rect", "path", "circle", "polygon"}
-ATTRIBUTES = {
-    *(
-        "lang",
-        "charset",
-        "http-equiv",
-        "content",
-        "name",
-        "class",
-        "id",
-        "href",
-        "rel",
-        "role",
-        "aria-label",
-        "aria-labelledby",
-        "scope",
-        "start",
-    ),
-    *("viewBox", "width", "height", "x", "y", "cx", "cy", "r", "d", "points", "fill", "stroke", "stroke-width", "stroke-dasharray"),
-    *("font-size", "font-weight", "text-anchor"),
-}
 WORDS_OF_OURS = {"type", "kind", "form", "scoring", "bloom", "audience", "severity", "status", "doubts"}
 """Fields that hold words of the format, never of an author."""
 
@@ -322,18 +278,6 @@ def material(library_dir) -> Material:
     assert found.quiz is not None
     assert found.quiz.diagnostics == ()
     return found
-
-
-def assert_harmless(html: str) -> None:
-    tree = parsed(html)
-    for element in tree.iter():
-        tag = str(element.tag)
-        name = tag.rpartition("}")[2]
-        assert name in (DRAWN if tag.startswith("{") else TAGS), tag
-        assert set(element.attrib) <= ATTRIBUTES, element.attrib
-        href = element.get("href", "#")
-        assert href.startswith(("#", "https://", "http://")), href
-    assert len(list(tree.iter("style"))) == len(list(tree.iter("title"))) == 1
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

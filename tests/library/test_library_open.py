@@ -92,7 +92,7 @@ def test_a_warm_start_imports_no_parser(library_dir, tmp_path: Path) -> None:
         return {name.split(".")[0] for name in done.stdout.split()}
 
     assert {"markdown_it", "yaml"} <= run()
-    assert {"markdown_it", "mdit_py_plugins", "yaml", "textual", "rich"} & run() == set()
+    assert {"markdown_it", "mdit_py_plugins", "yaml", "textual", "rich", "hashlib"} & run() == set()
 
 
 def test_a_warm_library_equals_a_cold_one(library_dir, tmp_path: Path) -> None:
@@ -232,7 +232,6 @@ def test_no_path_is_shown_raw(tmp_path: Path, name: str) -> None:
         ("    modules: [timing]", "    modules: timing", "F02", 7, '"modules" should be a list'),
         ("tracks:", "trakcs:", "F02", 4, "trakcs"),
         ("    modules: [timing]", "    modules: []", "F03", 4, "nothing to read"),
-        ("    modules: [timing]", "    modules: [timing, ../timing]", "F03", 7, "cannot be the folder of a module"),
         ("    modules: [timing]", "    modules: [timing]\n  - {id: start, title: Again, modules: [timing]}", "F03", 8, "second time"),
     ],
 )
@@ -242,6 +241,38 @@ def test_a_faulty_library_file_is_told(library_dir, old: str, new: str, code: st
     assert any(words in item.message for item in library.catalogue.diagnostics)
     assert (library.catalogue.id == "small") == (code == "F03")
     assert {quiz.name for quiz in library.catalogue.quizzes} == {"timing", "timing-family"}
+
+
+LIB = "content/library.yaml"
+
+
+@pytest.mark.parametrize(
+    ("modules", "column", "words", "hint"),
+    [
+        ("timnig", 15, 'names the module "timnig", but content/timnig/ holds no page', "Did you mean timing?"),
+        ("Timing", 15, '"Timing" cannot be the folder', "Did you mean timing?"),
+        ("timing, timnig", 23, '"timnig"', "Write its pages, or take it out of the track."),
+        ("timing, other, other", 23, '"other"', "Write its pages, or take it out of the track."),
+        ("timing, ../timing", 23, '"../timing" cannot be the folder', "Use small letters, digits and hyphens."),
+    ],
+)
+def test_a_module_without_a_page_is_one_finding_at_its_name(library_dir, modules: str, column: int, words: str, hint: str) -> None:
+    library = open_library(library_dir({LIB: LIBRARY.replace("[timing]", f"[{modules}]")}))
+    (found,) = library.catalogue.diagnostics
+    assert (found.path, found.line, found.column, found.code, found.severity) == (LIB, 7, column, "S01", Severity.ERROR)
+    assert words in found.message
+    assert found.hint == hint
+
+
+def test_a_folder_is_read_where_its_name_is_misspelt(library_dir) -> None:
+    right = open_library(library_dir())
+    library = open_library(library_dir({LIB: LIBRARY.replace("[timing]", "[timnig, timing-two]")}, "misspelt"))
+    entries = library.catalogue.modules
+    assert [entry for entry in entries if entry.id == "timing"] == list(right.catalogue.modules)
+    assert library.catalogue.tracks[0].modules == ("timing", "timing-two")
+    gone = [entry for entry in entries if entry.id == "timing-two"]
+    assert [entry.audience for entry in gone] == list(Audience)
+    assert all("line 7: the library names the module" in entry.broken for entry in gone)
 
 
 @pytest.mark.parametrize("tracks", ["", "tracks:", "tracks: []"])

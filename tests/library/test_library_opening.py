@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
+from edu_tui.library import opening
 from edu_tui.library.library import LibraryError, open_library
 from edu_tui.library.opening import Opening
 
@@ -48,6 +50,16 @@ def test_without_a_helper_the_library_is_opened_all_the_same(library_dir, tmp_pa
 def test_an_unwritable_cache_costs_time_only(library_dir, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("in the way")
     assert Opening(library_dir(), tmp_path / "cache").finish().catalogue.id == "small"
+
+
+def test_a_long_wait_is_told(library_dir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    helper = Popen(["cat"], stdin=PIPE)
+    assert helper.stdin is not None
+    monkeypatch.setattr(os, "fork", lambda: helper.pid)
+    monkeypatch.setattr(opening, "PATIENCE", 0.01)
+    # The helper ends only when somebody has been told.
+    assert Opening(library_dir(), tmp_path / "cache", helper.stdin.close).finish().catalogue.id == "small"
+    helper.wait()
 
 
 def test_no_library_is_told_at_once(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edu_tui.library.slugs import IDENT, slug, text_key, unique
-from edu_tui.library.text import MARKS_PER_BASE, clean, clean_inline, clean_line, fold, has_hidden, unify_newlines
+from edu_tui.library.text import MARKS_PER_BASE, clean, clean_inline, clean_line, fold, fold_space, has_hidden, unify_newlines
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 NASTY = st.text(
@@ -47,6 +47,11 @@ def test_what_is_clean_holds_no_control_and_can_be_written(text: str) -> None:
     cleaned = clean(text)
     cleaned.encode("utf-8")
     assert [char for char in cleaned if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") and char not in "\n\t"] == []
+
+
+@given(ANY_TEXT | NASTY | st.text(" a\u00a0\u3000"))
+def test_folded_space_is_one_space_between_words(text: str) -> None:
+    assert fold_space(text) == " ".join(text.split())
 
 
 @given(ANY_TEXT | NASTY)

@@ -2,9 +2,9 @@
 
 import os
 from pathlib import Path
-from threading import Event
 
 import pytest
+from deeds import Deeds, nothing
 
 from edu_tui.library.watching import Watched, next_changes
 
@@ -107,27 +107,8 @@ def test_paths_choose_what_is_watched(root):
     assert watched.changes() == {"notes.md"}
 
 
-class Saving(Event):
-    """An event that is never waited for: at each wait the next of some deeds is done, and after the last it is set."""
-
-    def __init__(self, *deeds) -> None:
-        super().__init__()
-        self._deeds = list(deeds)
-
-    def wait(self, timeout: float | None = None) -> bool:
-        if self._deeds:
-            self._deeds.pop(0)()
-        else:
-            self.set()
-        return self.is_set()
-
-
-def nothing() -> None:
-    pass
-
-
 def test_the_next_change_is_waited_for(root):
-    stop = Saving(nothing, nothing, lambda: saved_in_place(root / PAGE), lambda: saved_in_place(root / QUIZ))
+    stop = Deeds(nothing, nothing, lambda: saved_in_place(root / PAGE), lambda: saved_in_place(root / QUIZ))
     watched = Watched(root)
     assert next_changes(watched, stop) == {PAGE}
     assert next_changes(watched, stop) == {QUIZ}
@@ -135,16 +116,16 @@ def test_the_next_change_is_waited_for(root):
 
 def test_a_settled_change_holds_what_still_came(root):
     cut = (root / PAGE).read_text()
-    stop = Saving(lambda: (root / PAGE).write_text(""), lambda: (root / PAGE).write_text(cut), lambda: saved_in_place(root / QUIZ), nothing)
+    stop = Deeds(lambda: (root / PAGE).write_text(""), lambda: (root / PAGE).write_text(cut), lambda: saved_in_place(root / QUIZ), nothing)
     assert next_changes(Watched(root), stop, settled=True) == {PAGE, QUIZ}
     assert not stop.is_set()
 
 
 def test_a_file_that_never_stands_still_is_told_all_the_same(root):
-    stop = Saving(*[lambda: saved_in_place(root / PAGE)] * 1000)
+    stop = Deeds(*[lambda: saved_in_place(root / PAGE)] * 1000)
     assert next_changes(Watched(root), stop, settled=True) == {PAGE}
     assert not stop.is_set()
 
 
 def test_a_stop_ends_the_wait(root):
-    assert next_changes(Watched(root), Saving()) == frozenset()
+    assert next_changes(Watched(root), Deeds()) == frozenset()

@@ -15,13 +15,14 @@ from locks import FRIDAY, MONDAY, TUESDAY, lock_file, locked, snapshot
 
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.ledger_parser import parse_facts
-from edu_tui.library.library import LOCK_FILE, open_library
+from edu_tui.library.library import open_library
 from edu_tui.library.lock import Lock, LockedFact, Recall
-from edu_tui.library.lock_changes import About, changed_facts, facts_then, moments, revs_at, risen, what_changed
+from edu_tui.library.lock_changes import About, changed_facts, facts_then, moments, revs_at, rises, what_changed
 from edu_tui.library.lock_compare import Kind, compare
 from edu_tui.library.lock_file import lock_text, parse_lock, read_lock, write_lock
 from edu_tui.library.lock_keeping import newest, recall, take_over
 from edu_tui.library.lock_wording import Likeness, keeps_numbers, likeness
+from edu_tui.library.roles import LOCK_FILE
 
 FACT, QUIZZES, FAMQ = "content/facts.yaml", "quizzes/timing.md", "quizzes/timing-family.md"
 OLD, NEW = '"49.5%"', '"51.0%"'
@@ -540,17 +541,17 @@ def test_a_question_that_was_never_locked_has_no_changes():
 
 
 def test_what_rose_makes_every_question_due_that_rests_on_it():
-    assert risen(locked()) == {}
-    assert risen(locked({}, SAME_FACT["a letter"])) == {}
-    assert risen(locked({}, CORRECTED)) == {"rt-time-01": TUESDAY, "rt-order-01": TUESDAY}
-    assert risen(locked({}, REKEYED, CORRECTED | REKEYED), {TUESDAY: FRIDAY})["rt-time-01"] == FRIDAY
-    assert risen(locked({}, REKEYED, REKEYED)) == {"rt-time-01": TUESDAY}
+    assert rises(locked()) == {}
+    assert rises(locked({}, SAME_FACT["a letter"])) == {}
+    assert rises(locked({}, CORRECTED)) == {"rt-time-01": (TUESDAY,), "rt-order-01": (TUESDAY,)}
+    assert len(rises(locked({}, REKEYED, CORRECTED | REKEYED))["rt-time-01"]) == 2
+    assert rises(locked({}, REKEYED, REKEYED)) == {"rt-time-01": (TUESDAY,)}
 
 
 @given(st.lists(st.sampled_from([{}, SAME_FACT["a letter"], SAME_FACT["capitals"], SAME_FACT["order of figures"]]), min_size=1, max_size=4))
 def test_no_typo_ever_costs_a_learner_anything(versions):
     lock = locked(*versions)
-    assert risen(lock) == {}
+    assert rises(lock) == {}
     assert what_changed(lock, ledger(versions[-1]), "rt-time-01", 1, facts_then(lock, "rt-time-01", 1, MONDAY - timedelta(days=9))) == ()
 
 

@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from libraries import QUIZ, edited
 
-from edu_tui.library import search_index
+from edu_tui.library import search_index, search_statements
 from edu_tui.library.library import Library, open_library
-from edu_tui.library.search_entries import Findable, Kind, findables
+from edu_tui.library.search_entries import Entry, Findable, Kind, findables
 from edu_tui.library.search_index import NO_FTS5, FullTextIndex, build, open_index
 from edu_tui.library.search_plain import PlainIndex
 from edu_tui.library.search_query import parse_query
 from edu_tui.library.search_results import Found, Index, Results
-from edu_tui.library.search_words import MAX_WORDS, Piece
+from edu_tui.library.search_snippets import Piece
+from edu_tui.library.search_words import MAX_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -161,6 +162,39 @@ def test_what_is_called_so_comes_first_then_headings(index, library):
     assert headings == sorted(headings, reverse=True)
     assert True in headings
     assert False in headings
+
+
+def page(title: str, text: str = "") -> Findable:
+    return Findable(Entry(Kind.PAGE, title, title, text, module="timing", audience="clinician"), (), title)
+
+
+def test_of_headings_that_with_the_fewest_other_words_comes_first_and_whole_words_before_beginnings(library):
+    titles = ["What a zebra tells", "Zebrafish", "Zebra stripes", "A zebra", "Two zebras at once", "Okapi"]
+    index = FullTextIndex(build([*map(page, titles), page("Savanna", "zebra " * 9)]))
+    assert [found.entry.id for found in search(index, library, "zebra").found] == [
+        "Zebra stripes",
+        "A zebra",
+        "What a zebra tells",
+        "Two zebras at once",
+        "Zebrafish",
+        "Savanna",
+    ]
+
+
+def test_of_very_many_only_those_with_the_shortest_headings_are_ranked(library, monkeypatch):
+    entries = [page("A very long heading", "zebra " * 9), page("One", "zebra and okapi"), page("Two", "zebra zebra okapi")]
+    index = FullTextIndex(build(entries))
+    assert [found.entry.id for found in search(index, library, "zebra", limit=1).found] == ["A very long heading"]
+    monkeypatch.setattr(search_statements, "RANKED", 2)
+    results = search(index, library, "zebra", limit=1)
+    assert [found.entry.id for found in results.found] == ["Two"]
+    assert results.total == 3
+
+
+def test_without_words_everything_comes_in_the_order_of_the_library(library, entries):
+    index = FullTextIndex(build(entries))
+    found = [one.entry for one in search(index, library, "kind:page kind:term", limit=100).found]
+    assert found == [item.entry for item in entries if item.entry.kind in (Kind.PAGE, Kind.TERM)]
 
 
 def test_the_limit_cuts_what_is_shown_and_not_what_is_counted(index, library):

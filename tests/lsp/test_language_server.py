@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from bad_files import KINDS, put
 from libraries import CLINICIAN, FACTS, FAMILY, QUIZ, write_library
 from lsp_kit import PROGRAM, Client, at
 from lsprotocol import types as lsp
@@ -190,6 +191,19 @@ async def test_a_broken_library_is_told_as_findings(client: Client, tmp_path: Pa
     await client.text_document_hover_async(lsp.HoverParams(**at(page, CLINICIAN, "RT-13", 1)))
     (broken / "content/library.yaml").unlink()
     assert await client.text_document_hover_async(lsp.HoverParams(**at(page, CLINICIAN, "RT-13", 1))) is None
+
+
+async def test_whatever_stands_in_the_place_of_a_file_is_told_and_the_others_are_served(client: Client, tmp_path: Path) -> None:
+    for kind, words in KINDS.items():
+        library = write_library(tmp_path / kind / "library")
+        put(library, PAGE, kind)
+        uri, bad = client.open(library / FAMILY_PAGE), (library / PAGE).absolute().as_uri()
+        await client.findings(uri, 1)
+        assert await client.text_document_hover_async(lsp.HoverParams(**at(uri, FAMILY, "RT-13", 1))) is not None
+        client.text_document_did_save(lsp.DidSaveTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+        while not any(words in one.message for given in client.told.get(bad, ()) for one in given.diagnostics):
+            await client.news()
+    assert not any("NOBODY" in one.message for told in client.told.values() for given in told for one in given.diagnostics)
 
 
 async def test_nothing_half_typed_is_an_error(client: Client, library: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -49,6 +50,18 @@ def record(folder: Path, count: int, now: Callable[[], datetime] | None = None) 
         events = [answered(f"q-{number}") for number in range(count)]
         store.append(*events)
     return [event.id for event in events]
+
+
+def in_child(deed: Callable[[], object]) -> int:
+    """Do something in a forked child; its exit code, 0 if it went well."""
+    child = os.fork()
+    if child == 0:
+        try:
+            deed()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 NEVER = 10**9

@@ -21,7 +21,8 @@ from edu_tui.progress.documents import Documents
 from edu_tui.progress.events import Event, Judged, Voided, new_id, stamp
 from edu_tui.progress.folded import WorkedOut
 from edu_tui.progress.records import encode_event
-from edu_tui.progress.state import LearnerState, Section, advance, fold
+from edu_tui.progress.state import LearnerState, advance, fold
+from edu_tui.progress.state_values import Section
 from edu_tui.progress.store import ProgressStore
 from edu_tui.progress.stored_state import Rows, StoredState, taken_apart
 

@@ -37,7 +37,8 @@ from edu_tui.progress.events import (
 from edu_tui.progress.exporting import as_json
 from edu_tui.progress.journal import read_tail
 from edu_tui.progress.place import Place
-from edu_tui.progress.state import TEST, LearnerState, fold
+from edu_tui.progress.state import LearnerState, fold
+from edu_tui.progress.state_values import TEST
 from edu_tui.progress.store import ProgressStore
 
 SIZE = 52

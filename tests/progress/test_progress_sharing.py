@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from progress_kit import Clock, answered, ids, open_store, record
+from progress_kit import NEVER, Clock, FaultyFiles, answered, ids, in_child, open_store, record
 
 from edu_tui.progress import checkpoint
 from edu_tui.progress import store as store_module
@@ -163,18 +164,34 @@ def test_a_forked_child_writes_a_journal_of_its_own(tmp_path: Path) -> None:
     folder = tmp_path / "one"
     store = open_store(folder)
     store.append(answered("before"))
-    child = os.fork()
-    if child == 0:
-        try:
-            store.append(answered("child"))
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
+    assert in_child(lambda: store.append(answered("child"))) == 0
     assert store._pen.journal.path.stat().st_size == ROOM  # type: ignore[union-attr]  # the child let it alone
     store.append(answered("parent"))
     assert [event.question for event in store.refresh() if event.question == "child"] == ["child"]  # type: ignore[union-attr]
     store.close()
     assert sorted(event.question for event in open_store(folder).events) == ["before", "child", "parent"]  # type: ignore[union-attr]
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_disk_that_refuses_at_a_fork_leaves_the_child_its_own_journal(tmp_path: Path) -> None:
+    """Nor may it leave what is saved elsewhere with both of them: each of many stores has its turn before or after the one on that disk."""
+    files = FaultyFiles(errno.EIO)
+    stores = [open_store(tmp_path / str(number)) for number in range(8)] + [open_store(tmp_path / "refused", files=files)]
+    for store in stores:
+        store.append(answered("before"))
+
+    def record_all() -> None:
+        files.first = NEVER
+        for store in stores:
+            store.append(answered("child"))
+
+    files.first, files.times = len(files.calls) + 1, NEVER
+    assert in_child(record_all) == 0
+    files.first = NEVER
+    for store in stores:
+        store.append(answered("parent"))
+        store.close()
+        assert sorted(event.question for event in open_store(store.folder).events) == ["before", "child", "parent"]  # type: ignore[union-attr]
 
 
 def test_the_journal_of_a_living_program_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,8 @@ from edu_tui.progress.events import (
 )
 from edu_tui.progress.mastery import module_progress
 from edu_tui.progress.moments import UNKNOWN, moment, study_day
-from edu_tui.progress.state import LearnerState, Section, advance, fold
+from edu_tui.progress.state import LearnerState, advance, fold
+from edu_tui.progress.state_values import Section
 
 QUESTIONS = ("q-1", "q-2", "q-3")
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from progress_kit import START, answered
 
 from edu_tui.progress.events import RunStarted, Voided, stamp
-from edu_tui.progress.state import TEST, LearnerState, fold
+from edu_tui.progress.state import LearnerState, fold
+from edu_tui.progress.state_values import TEST
 
 STARTED = RunStarted(id="start", at=stamp(START), run="run-1", quiz="z", mode=TEST, questions=("q-1", "q-2"), seed=1)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from progress_kit import Clock, FaultyFiles, answered, open_store
+from progress_kit import Clock, FaultyFiles, answered, in_child, open_store
 from sessions_kit import PLANNED, new_session
 
 from edu_tui.progress.errors import Busy, NotSaved, ReadOnly
@@ -206,13 +206,7 @@ def test_a_session_that_leads_elsewhere_is_not_deleted(tmp_path: Path) -> None:
 
 def test_a_fork_leaves_the_parents_journal_alone(tmp_path: Path) -> None:
     store = new_session(tmp_path)
-    child = os.fork()
-    if child == 0:
-        try:
-            store.append(TAP)
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
+    assert in_child(lambda: store.append(TAP)) == 0
     store.append(TAP)
     store.refresh()
     assert store.state.votes[0].counts == (2, 0)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from libraries import CLINICIAN, QUIZ, write_library
+from libraries import CASE, CLINICIAN, QUIZ, write_library
 
 from edu_tui.progress.errors import store_read_only
 from edu_tui.progress.events import Event
-from edu_tui.progress.state import TEST, fold
+from edu_tui.progress.state import fold
+from edu_tui.progress.state_values import TEST
 from edu_tui.study.exam.session import ExamSession
 from edu_tui.study.practice import PracticeStore
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
-MORE = """
+TYPED = """
 ## True
 
 id: rt-true-01
@@ -62,24 +63,8 @@ How many months?
 - [x] 18 months
 - [ ] *
   > Count again.
-
-## A girl
-
-id: rt-case
-type: case
-
-A girl of nine.
-
-### First
-
-id: rt-case-1
-objective: classify
-
-Sure?
-
-- [x] Yes
-- [ ] No
-
+"""
+MORE = f"""{TYPED}{CASE}
 ### Second
 
 id: rt-case-2

@@ -102,7 +102,7 @@ def test_what_is_no_time_is_passed_over(told):
 
 def news(library: Library, store: ProgressStore, opened: datetime) -> News:
     state = fold(store.events)
-    return News(library, arrivals_now(here_of(library, opened), store.marks, state.arrivals(), lambda: store.events))
+    return News(library, past_of(library), arrivals_now(here_of(library, opened), store.marks, state.arrivals(), lambda: store.events))
 
 
 def test_who_answers_from_an_older_copy_is_told_when_the_new_one_comes(tmp_path: Path):

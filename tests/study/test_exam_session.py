@@ -19,7 +19,7 @@ from edu_tui.progress.state import fold
 from edu_tui.study.cards import cards, memories
 from edu_tui.study.draft import Draft
 from edu_tui.study.exam.session import ExamSession
-from edu_tui.study.quiz_session import Phase
+from edu_tui.study.run_state import Phase
 from edu_tui.study.runs import is_open, run_to_resume
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from libraries import QUIZ, write_library
 
 from edu_tui.library.library import Library, open_library
+from edu_tui.library.lock_past import past_of
 from edu_tui.library.search_index import open_index
 from edu_tui.library.search_query import STATES, Query, parse_query
 from edu_tui.library.search_results import Results
@@ -47,7 +48,9 @@ def asked(library: Library, text: str) -> Query:
 
 
 def found(library: Library, text: str, state: LearnerState, day: int = 0) -> set[str]:
-    standings = standings_of(state, memories(library), News(library), Whereabouts(library), MONDAY.date() + timedelta(days=day))
+    standings = standings_of(
+        state, memories(library), News(library, past_of(library)), Whereabouts(library), MONDAY.date() + timedelta(days=day)
+    )
     results = find(open_index(library), asked(library, text), standings, 100)
     assert results.total == len(results.found)
     return {item.entry.id for item in results.found}

@@ -9,7 +9,8 @@ from itertools import count
 import pytest
 
 from edu_tui.progress.events import Answered, Event, Flagged, Judged, Noted, Reported, new_id, stamp
-from edu_tui.progress.state import LearnerState, Section, fold
+from edu_tui.progress.state import LearnerState, fold
+from edu_tui.progress.state_values import Section
 from edu_tui.progress.subjects import section_of, section_subject
 from edu_tui.study.keeping import FLAGS, Keeping
 from edu_tui.study.practice import PracticeStore

@@ -9,13 +9,15 @@ import pytest
 from libraries import FACTS, FAMILY_QUIZ, write_library
 from locks import FRIDAY, MONDAY, TUESDAY, lock_file, locked
 
-from edu_tui.library.library import LOCK_FILE, Library, open_library
+from edu_tui.library.library import Library, open_library
 from edu_tui.library.lock_file import lock_text
 from edu_tui.library.lock_keeping import recall
 from edu_tui.library.lock_past import Past, past_of
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import LOCK_FILE
 from edu_tui.progress.events import Acknowledged, Answered, Event, Read, Voided, new_id, stamp
-from edu_tui.progress.state import Section, fold
+from edu_tui.progress.state import fold
+from edu_tui.progress.state_values import Section
 from edu_tui.study.change_words import answer_told, change_told
 from edu_tui.study.page_news import PageNews, correction_told
 

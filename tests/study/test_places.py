@@ -17,7 +17,8 @@ from edu_tui.library.library import Library, open_library
 from edu_tui.library.modules import Audience, Module
 from edu_tui.library.modules import Section as Page
 from edu_tui.progress.events import Bookmarked, Event, Landmark, Noted, Voided, new_id, stamp
-from edu_tui.progress.state import Section, fold
+from edu_tui.progress.state import fold
+from edu_tui.progress.state_values import Section
 from edu_tui.study.places import Kept, Whereabouts, find_again, forgotten, kept_at, landmark_of, likeness, subject_for_note, toggled
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -11,19 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from libraries import CLINICIAN, FACTS, FILES, GLOSSARY, LIBRARY, QUIZ, REFERENCES, write_library
 
-from edu_tui.library.modules import Audience, Module, Section
+from edu_tui.library.modules import Module, Section
 from edu_tui.library.questions import Quiz
+from edu_tui.library.roles import LibraryFile, file_at
 from edu_tui.study.preview_changes import Unit, first_change, homes_of
 from edu_tui.study.preview_parts import Asked, Holdings, LeftOut
 from edu_tui.study.preview_reading import Preview, preview, read
-from edu_tui.study.preview_target import Kind, Target, target_of, twin
 
 PAGE, ASKED = "content/timing/clinician.md", "quizzes/timing.md"
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def target(path: str) -> Target:
-    found = target_of(path)
+def target(path: str) -> LibraryFile:
+    found = file_at(path)
     assert found is not None
     return found
 
@@ -37,37 +37,6 @@ def shown(root: Path, path: str, content: str | bytes | None, before: Preview | 
     else:
         file.write_bytes(content.encode() if isinstance(content, str) else content)
     return preview(read(root, target(path)), before)
-
-
-# --- targets ---------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("path", "kind", "other"),
-    [
-        (PAGE, Kind.MODULE, "content/timing/family.md"),
-        ("quizzes/timing-family.md", Kind.QUIZ, "quizzes/timing.md"),
-        (ASKED, Kind.QUIZ, "quizzes/timing-family.md"),
-        ("content/facts.yaml", Kind.FACTS, None),
-        ("content/references.json", Kind.REFERENCES, None),
-        ("content/glossary.md", Kind.GLOSSARY, None),
-        ("content/library.yaml", Kind.LIBRARY, None),
-        ("content/library.lock.json", Kind.OTHER, None),
-    ],
-)
-def test_every_file_of_a_library_is_known_with_its_twin(path: str, kind: Kind, other: str | None) -> None:
-    found = target(path)
-    pair = twin(found)
-    assert found.kind is kind
-    assert (pair.path if pair else None) == other
-    assert pair is None or twin(pair) == found
-
-
-@pytest.mark.parametrize(
-    "path", ["README.md", "content/timing/nurse.md", "content/a/b/family.md", "quizzes/x/y.md", "content/.x/family.md"]
-)
-def test_what_no_library_reads_has_no_preview(path: str) -> None:
-    assert target_of(path) is None
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------------------
@@ -289,10 +258,6 @@ def test_every_beginning_of_a_file_can_be_shown(tmp_path: Path, path: str) -> No
         assert all(unit.line >= 1 and unit.part < len(now.parts) for unit in now.units)
     again = shown(tmp_path, path, text, now)
     assert msgspec.structs.replace(again, change=None) == whole
-
-
-def test_the_other_audience_of_a_quiz_is_told_by_its_name(tmp_path: Path) -> None:
-    assert target("quizzes/timing-family.md").audience is Audience.FAMILY
 
 
 @pytest.mark.parametrize("path", ["content/mrd/clinician.md", "quizzes/mrd.md", "content/mrd/family.md"])

@@ -85,3 +85,21 @@ def test_a_gap_that_is_not_there_is_not_gone_to() -> None:
     trial = trials.begin(SHORT)
     assert trials.go_to(trial, 1) == trial
     assert trials.go_to(trial, -1) == trial
+
+
+ACTIONS = ("again", "hint", "tick", "strike", "shift", "pick")
+
+
+def able(trial: trials.Trial) -> set[str]:
+    return {action for action in ACTIONS if trials.can(trial, action)}
+
+
+def test_only_the_keys_that_do_something_hold() -> None:
+    assert able(trials.begin(SINGLE)) == {"hint", "tick", "strike", "pick"}
+    assert able(trials.begin(ORDER)) == {"shift", "pick"}
+    assert able(trials.begin(SHORT)) == set()
+    hinted = trials.begin(msgspec.structs.replace(SHORT, hint="A laboratory test."))
+    assert able(hinted) == {"hint"}
+    assert able(msgspec.structs.replace(hinted, hint=True)) == {"again"}
+    assert able(chosen(1)) == {"again", "hint", "tick", "strike", "pick"}
+    assert able(trials.give(chosen(1))) == {"again"}

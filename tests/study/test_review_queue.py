@@ -31,7 +31,7 @@ def on(day: float) -> date:
 
 def planned(events: list[Event], day: float, settings: Settings) -> Plan:
     state = fold(events)
-    return plan(DECK, memories(DECK, state, on(day)), state, on(day), settings)
+    return plan(DECK, Memories(DECK).remembered(state, on(day)), on(day), settings)
 
 
 def ids(found: Plan) -> list[str]:

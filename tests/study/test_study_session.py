@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from exam_kit import NOW, Clock, Store
 from libraries import write_library
 
 from edu_tui.library.library import open_library
 from edu_tui.library.questions import Quiz
-from edu_tui.progress.errors import NotSaved, store_read_only
-from edu_tui.progress.events import Answered, Event, RunEnded, RunStarted, Voided
+from edu_tui.progress.errors import NotSaved
+from edu_tui.progress.events import Answered, RunEnded, RunStarted, Voided
 from edu_tui.progress.state import fold
-from edu_tui.study.practice import PracticeStore
-from edu_tui.study.quiz_session import Phase, QuizSession
+from edu_tui.study.quiz_session import QuizSession
+from edu_tui.study.run_state import Phase
 from edu_tui.study.runs import open_run, run_to_resume
-
-NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-class Store(PracticeStore):
-    """A store in memory that can refuse."""
-
-    refuses = False
-
-    def append(self, *events: Event) -> None:
-        if self.refuses:
-            raise store_read_only(Path("/nowhere"))
-        super().append(*events)
-
-    def kinds(self) -> list[str]:
-        return [type(event).__name__ for event in self.events]
 
 
 @pytest.fixture(scope="module")

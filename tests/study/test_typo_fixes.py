@@ -18,7 +18,7 @@ from edu_tui.library.library import Library, open_library
 from edu_tui.library.lock_past import past_of
 from edu_tui.progress.events import Answered, Event, Read, new_id, stamp
 from edu_tui.progress.state import fold
-from edu_tui.study.cards import cards, memories
+from edu_tui.study.cards import Memories, cards
 from edu_tui.study.news import News
 from edu_tui.study.page_news import PageNews
 from edu_tui.study.review_queue import Settings, plan
@@ -68,9 +68,9 @@ def told(library: Library, events: list[Event], day: int) -> object:
     """All that a schedule says on a day: every due date, the review in its order, and the news behind each question and on each page."""
     state, today = fold(events), (MONDAY + timedelta(days=day)).date()
     deck = list(cards(library.catalogue).values())
-    news, pages = News(library), PageNews(library, past_of(library))
-    remembered = memories(deck, state, today)
-    planned = plan(deck, remembered, state, today, Settings(), news.changed(deck, state))
+    news, pages = News(library, past_of(library)), PageNews(library, past_of(library))
+    remembered = Memories(deck).remembered(state, today)
+    planned = plan(deck, remembered, today, Settings(), news.changed(deck, state))
     return (
         remembered,
         [(card.id, card.guises) for card in planned.ask],

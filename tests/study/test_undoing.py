@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from edu_tui.library.catalogue import Catalogue, ModuleEntry, QuestionEntry, QuizEntry, SectionEntry
 from edu_tui.library.modules import Audience
 from edu_tui.progress.events import Answered, Bookmarked, Event, Flagged, Judged, Noted, Read, Reported, RunEnded, RunStarted, new_id, stamp
-from edu_tui.progress.state import TEST, LearnerState, fold
+from edu_tui.progress.state import LearnerState, fold
+from edu_tui.progress.state_values import TEST
 from edu_tui.study.practice import PracticeStore
 from edu_tui.study.undoing import next_undo, take_back
 

@@ -6,10 +6,13 @@ from edu_tui.app.pages.parts import plural
 from edu_tui.library.ledger import Ledger, Term
 from edu_tui.library.modules import Audience
 from edu_tui.render.evidence import cited_blocks, term_blocks
-from edu_tui.render.layout import lay_out, stack
+from edu_tui.render.layout import LayoutContext, lay_out, stack
 from edu_tui.render.lines import Layout, Line, Span
 from edu_tui.render.numbering import Numbering
 from edu_tui.render.writer import Writer
+
+_CITES_NOTHING = LayoutContext(numbering=Numbering())
+"""What stands behind a citation or a term holds no citations, so none need to be looked for."""
 
 
 def evidence_layout(numbering: Numbering, ledger: Ledger, width: int) -> Layout:
@@ -24,13 +27,13 @@ def evidence_layout(numbering: Numbering, ledger: Ledger, width: int) -> Layout:
 
 def _entry(key: str, number: int, ledger: Ledger, width: int) -> Layout:
     mark = Line((Span(f"[{number}]", "cite"),))
-    body = lay_out(cited_blocks(key, ledger), width)
+    body = lay_out(cited_blocks(key, ledger), width, _CITES_NOTHING)
     return Layout((mark, *body.lines), {key: 0})
 
 
 def term_layout(term: Term, audience: Audience, width: int) -> Layout:
     """What a term means, in the reader's own words first."""
-    return lay_out(term_blocks(term, audience), width)
+    return lay_out(term_blocks(term, audience), width, _CITES_NOTHING)
 
 
 def glossary_layout(ledger: Ledger, audience: Audience, width: int) -> Layout:

@@ -11,10 +11,11 @@ from edu_tui.app.pages.parts import columns, dots, entry, plural
 from edu_tui.library.catalogue import Catalogue, ModuleEntry
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import LIBRARY_FILE
 from edu_tui.render.lines import Layout, Line, Span
 from edu_tui.render.rows import aligned, row_cells
 from edu_tui.render.writer import Writer
-from edu_tui.study.overview import ModuleProgress
+from edu_tui.study.overview import Done
 
 if TYPE_CHECKING:
     from edu_tui.study.review_queue import Plan
@@ -53,14 +54,14 @@ class Resume(msgspec.Struct, frozen=True):
 
 
 class HomeView(msgspec.Struct, frozen=True):
-    """What Home shows. `progress` is by module and audience; `notices` are sentences about the learner's data; `learner` is
+    """What Home shows. `progress` is that for `audience`, by module; `notices` are sentences about the learner's data; `learner` is
     her name, where somebody else may take over. `changed` counts the sections that changed since she read them, `corrections` the
     questions that were withdrawn as wrong after she answered them; `today` says what today's review holds, "" as long as that is not
     known, None for who has answered nothing yet."""
 
     catalogue: Catalogue
     audience: Audience
-    progress: Mapping[tuple[str, Audience], ModuleProgress]
+    progress: Mapping[str, Done]
     resume: Sequence[Resume] = ()
     notices: Sequence[str] = ()
     learner: str = ""
@@ -152,7 +153,7 @@ def _tracks(writer: Writer, view: HomeView) -> None:
 def _why_empty(catalogue: Catalogue) -> str:
     """Why no module is there, and what its author can do."""
     for fault in catalogue.diagnostics:
-        if fault.path == "content/library.yaml" and fault.severity is Severity.ERROR:
+        if fault.path == LIBRARY_FILE and fault.severity is Severity.ERROR:
             return f"There is no module to show. {fault.path}, line {fault.line}: {fault.message}. {fault.hint}"
     return "There is no module to show. Name some in content/library.yaml."
 
@@ -164,7 +165,7 @@ def _module(writer: Writer, view: HomeView, module: ModuleEntry) -> None:
         columns(writer, [Span(module.title, "muted", f"read:{module.id}:{module.audience}")], [Span("cannot be shown", "error")])
         writer.write([Span(module.broken, "muted")], 0)
     else:
-        done = view.progress[module.id, module.audience]
+        done = view.progress[module.id]
         signs = dots(done.sections_read, done.sections_total)
         read = [Span(signs + "  ", "bar")] if signs else []
         read.append(Span(f"{done.sections_read}/{done.sections_total} read", "muted"))
@@ -173,7 +174,7 @@ def _module(writer: Writer, view: HomeView, module: ModuleEntry) -> None:
     writer.close()
 
 
-def _questions(writer: Writer, view: HomeView, module: ModuleEntry, done: ModuleProgress) -> None:
+def _questions(writer: Writer, view: HomeView, module: ModuleEntry, done: Done) -> None:
     quiz = view.catalogue.quiz_for(module.id, module.audience)
     if quiz is None:
         return

@@ -23,7 +23,8 @@ from edu_tui.render.numbering import Numbering
 from edu_tui.study import answering
 from edu_tui.study import draft as drafts
 from edu_tui.study.answering import Step
-from edu_tui.study.quiz_session import Phase, QuizSession
+from edu_tui.study.quiz_session import QuizSession
+from edu_tui.study.run_state import Phase
 
 _MARKED = ("option", "pair", "up", "down")
 

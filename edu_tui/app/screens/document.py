@@ -24,6 +24,12 @@ WIDE = 110
 """Columns from which evidence stands beside the page instead of below it."""
 
 
+class _Body(Container):
+    """What holds page and panes; they cover all of it."""
+
+    BLANK = True
+
+
 class DocumentScreen(RoutedScreen):
     """A page with an evidence pane.
 
@@ -58,7 +64,7 @@ class DocumentScreen(RoutedScreen):
     def compose(self) -> ComposeResult:
         """Title, page with evidence, keys."""
         yield self.title_bar
-        with Container(id="body"):
+        with _Body(id="body"):
             yield from self.panes()
         yield from self.below()
         yield KeyBar()

@@ -17,7 +17,7 @@ from edu_tui.app.routes import Ask, ChooseTest, Route
 from edu_tui.app.screens.saving import SavingScreen
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
-from edu_tui.progress.state import TEST
+from edu_tui.progress.state_values import TEST
 from edu_tui.render.lines import Layout
 from edu_tui.study.exam.choice import Choice, fitted, keep_choice, last_choice, with_module, with_objective
 from edu_tui.study.exam.draw import candidates, draw_test, how_many

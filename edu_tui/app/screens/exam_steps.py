@@ -17,7 +17,7 @@ from edu_tui.render.numbering import Numbering
 from edu_tui.study.exam.outcome import former_of, outcome_of, past_tests
 from edu_tui.study.exam.session import ExamSession
 from edu_tui.study.exam.words import not_ready
-from edu_tui.study.quiz_session import Phase
+from edu_tui.study.run_state import Phase
 from edu_tui.study.runs import drawn_audience
 
 

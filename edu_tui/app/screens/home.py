@@ -17,7 +17,7 @@ from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
 from edu_tui.library.text import clean_line
 from edu_tui.render.lines import Layout
-from edu_tui.study.overview import ModuleProgress
+from edu_tui.study.overview import Done
 from edu_tui.study.runs import left, review_name, run_to_resume
 
 
@@ -62,7 +62,7 @@ class HomeScreen(RoutedScreen):
         self.page = PageView(navigate="targets")
         self._left_from_here = False
         self._planned: str | None = None
-        self._progress: Mapping[tuple[str, Audience], ModuleProgress] | None = None
+        self._progress: Mapping[str, Done] | None = None
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
@@ -123,7 +123,7 @@ class HomeScreen(RoutedScreen):
         context = self.context
         changed, corrections = self._news()
         if self._progress is None:
-            self._progress = context.progress()
+            self._progress = context.progress(context.preferences.audience)
         return HomeView(
             catalogue=context.catalogue,
             audience=context.preferences.audience,
@@ -224,5 +224,5 @@ class HomeScreen(RoutedScreen):
 
     def _show_audience(self, audience: Audience) -> None:
         self.context.prefer(audience=audience)
-        self._planned = None
+        self._planned = self._progress = None
         self.page.show(self._layout, focus=self._first)

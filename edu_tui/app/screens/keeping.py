@@ -13,7 +13,7 @@ from edu_tui.app.screens.finding import FindingScreen
 from edu_tui.app.screens.saying import Subject
 from edu_tui.app.widgets.line_view import Source
 from edu_tui.library.walk import plain
-from edu_tui.progress.state import Section as Place
+from edu_tui.progress.state_values import Section as Place
 from edu_tui.study.places import landmark_of, subject_for_note, toggled
 
 OF_SECTIONS = ("bookmark", "flag", "note", "report")

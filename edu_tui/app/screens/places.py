@@ -8,35 +8,27 @@ from edu_tui.app.context import Context
 from edu_tui.app.pages.home import WHO
 from edu_tui.app.pages.places import Item, PlacesView, places_layout
 from edu_tui.app.recent import MARK, Place, recent_places
-from edu_tui.app.routes import Ask, Read, Route
-from edu_tui.app.screens.single import SinglePageScreen
+from edu_tui.app.routes import Ask, Read
+from edu_tui.app.screens.deeds import DeedsScreen
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
 from edu_tui.progress.errors import NotSaved
-from edu_tui.progress.state import Section
+from edu_tui.progress.state_values import Section
 from edu_tui.progress.subjects import section_subject
 from edu_tui.render.lines import Layout
 from edu_tui.study.places import Kept, forgotten
 from edu_tui.study.sayings import title_of
 
 
-class PlacesScreen(SinglePageScreen):
+class PlacesScreen(DeedsScreen):
     """What changed, what is kept, where she was last: a list to go from."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, "Places", PageView(navigate="targets"))
+        super().__init__(context, "Places")
 
-    def open(self, _route: Route) -> None:
+    def draw(self, *, keep: bool) -> None:
         """Show them as they are now."""
-        self.page.show(self._layout)
-
-    def come_back(self, _route: Route) -> None:
-        """Show them as they are now, where the learner left them."""
-        self.page.show(self._layout, keep=True)
-
-    def progress_changed(self) -> None:
-        """Something was read, or kept."""
-        self.page.show(self._layout, keep=True)
+        self.page.show(self._layout, keep=keep)
 
     def on_page_view_activated(self, event: PageView.Activated) -> None:
         """Go where the target leads."""

@@ -17,11 +17,11 @@ from edu_tui.app.screens.preview_watching import Checked, FileWatch, LibraryWatc
 from edu_tui.app.widgets.bars import KeyBar, TitleBar
 from edu_tui.app.widgets.notice import Notice
 from edu_tui.library.diagnostics import Diagnostic
+from edu_tui.library.roles import LibraryFile
 from edu_tui.library.sources import stamp
 from edu_tui.study.preview_changes import homes_of
 from edu_tui.study.preview_parts import COVER
 from edu_tui.study.preview_reading import Preview, Reading, preview
-from edu_tui.study.preview_target import Target, twin
 
 
 class StateBar(TitleBar):
@@ -37,10 +37,12 @@ class PreviewScreen(PreviewAside):
     PreviewScreen #body { layout: horizontal; height: 1fr; }
     """
 
-    def __init__(self, root: Path, target: Target, around: Surroundings, cache: Path | None, failed: Callable[[Exception], object]) -> None:
-        super().__init__(target, around)
+    def __init__(
+        self, root: Path, file: LibraryFile, around: Surroundings, cache: Path | None, failed: Callable[[Exception], object]
+    ) -> None:
+        super().__init__(file, around)
         self._root, self._failed = root, failed
-        self._reader = FileWatch(root, target, self._told, failed)
+        self._reader = FileWatch(root, file, self._told, failed)
         self._checker = LibraryWatch(root, cache, lambda checked: self.call_later(self.take_checks, checked), failed)
         self._checked: tuple[Diagnostic, ...] | None = None
         self._asked_for = 0
@@ -88,10 +90,10 @@ class PreviewScreen(PreviewAside):
 
     def take(self, reading: Reading) -> None:
         """Show the file as it is now; what was found in it follows."""
-        if reading.target != self.file:
+        if reading.file != self.file:
             return
         former, self.preview = self.preview, preview(reading, self.preview)
-        known = former.parts[self.at].id if former.parts and former.target == reading.target else None
+        known = former.parts[self.at].id if former.parts and former.file == reading.file else None
         change, wanted, self._wanted = self.preview.change, self._wanted, None
         self.at = change.part if change else self.place_of(known if wanted is None else wanted)
         self.draw(keep=self.part is not None and self.part.id == known)
@@ -152,7 +154,7 @@ class PreviewScreen(PreviewAside):
 
     def action_flip(self) -> None:
         """Show the file for the other audience."""
-        other = twin(self.file)
+        other = self.file.twin
         if other is None:
             return
         if stamp(self._root, other.path) is None:

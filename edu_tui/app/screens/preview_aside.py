@@ -15,10 +15,10 @@ from edu_tui.app.widgets.page import PageView
 from edu_tui.library.diagnostics import Diagnostic
 from edu_tui.library.links import PageLink, Refused, resolve
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import LibraryFile, page_path
 from edu_tui.library.text import fold
 from edu_tui.render.numbering import Numbering
 from edu_tui.study.preview_changes import homes_of
-from edu_tui.study.preview_target import Target
 
 NOT_KEPT = "That is for learners: in a preview nothing is kept."
 
@@ -34,8 +34,8 @@ class PreviewAside(PreviewStage):
     }
     """
 
-    def __init__(self, target: Target, around: Surroundings) -> None:
-        super().__init__(target, around)
+    def __init__(self, file: LibraryFile, around: Surroundings) -> None:
+        super().__init__(file, around)
         self.findings: tuple[Diagnostic, ...] = ()
         self.aside = AsidePage(id="aside", navigate="targets")
         self.is_checked = self.folded = False
@@ -127,7 +127,7 @@ class PreviewAside(PreviewStage):
             self.notice.tell(where.reason)
         elif not isinstance(where, PageLink):
             self.app.push_screen(LinkDialog(where))
-        elif (path := f"content/{where.module}/{where.audience}.md") == self.file.path:
+        elif (path := page_path(where.module, where.audience)) == self.file.path:
             self.go(self.place_of(where.section))
         else:
             self.notice.tell(f"This leads to {path}{f', section {where.section}' if where.section else ''}.")

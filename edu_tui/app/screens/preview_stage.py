@@ -12,9 +12,9 @@ from edu_tui.app.screens.preview_commands import COMMANDS
 from edu_tui.app.screens.preview_slides import SlideShow
 from edu_tui.app.widgets.bars import TitleBar
 from edu_tui.app.widgets.slide_view import SlideView
+from edu_tui.library.roles import LibraryFile
 from edu_tui.study.preview_parts import Asked, Part
 from edu_tui.study.preview_reading import Preview
-from edu_tui.study.preview_target import Target
 
 WIDE = 100
 """Columns from which there is room for something beside the page."""
@@ -48,15 +48,15 @@ class PreviewStage(PreviewAnswering):
     }
     """
 
-    def __init__(self, target: Target, around: Surroundings) -> None:
+    def __init__(self, file: LibraryFile, around: Surroundings) -> None:
         super().__init__()
-        self.file, self.around = target, around
-        self.preview = Preview(target)
+        self.file, self.around = file, around
+        self.preview = Preview(file)
         self.at = 0
         self.columns = 0
         self.slides = SlideShow()
         self.slide = SlideView(self.slides.draw, id="slide")
-        self.title_bar = TitleBar(target.path)
+        self.title_bar = TitleBar(file.path)
 
     def sign(self) -> None:
         """Put signs beside the blocks of the part that is shown."""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from edu_tui.app.pages.preview import Surroundings
 from edu_tui.library.diagnostics import Diagnostic
 from edu_tui.library.library import Library, LibraryError
+from edu_tui.library.roles import LibraryFile
 from edu_tui.library.terms import compile_terms
 from edu_tui.library.watching import Watched, next_changes
 from edu_tui.study.preview_reading import Reading, read
-from edu_tui.study.preview_target import Target
 
 if TYPE_CHECKING:
     from edu_tui.checks.kept import Checker
@@ -34,8 +34,8 @@ class FileWatch:
     exception of a fault of ours.
     """
 
-    def __init__(self, root: Path, target: Target, tell: Callable[[Reading], object], failed: Callable[[Exception], object]) -> None:
-        self._root, self._target, self._tell, self._failed = root, target, tell, failed
+    def __init__(self, root: Path, file: LibraryFile, tell: Callable[[Reading], object], failed: Callable[[Exception], object]) -> None:
+        self._root, self._file, self._tell, self._failed = root, file, tell, failed
         self._stop = Event()
         self._thread = Thread(target=self._run, name="reading", daemon=True)
 
@@ -48,7 +48,7 @@ class FileWatch:
         self._stop.set()
 
     def _run(self) -> None:
-        watched = Watched(self._root, [self._target.path])
+        watched = Watched(self._root, [self._file.path])
         self._look(watched)
         while not self._stop.is_set():
             if next_changes(watched, self._stop, INTERVAL, settled=True):
@@ -64,10 +64,10 @@ class FileWatch:
     def _read(self) -> Reading:
         """What stands in the file; a parser of ours that fails is no reason to end."""
         try:
-            return read(self._root, self._target)
+            return read(self._root, self._file)
         except Exception as error:
             self._failed(error)
-            return Reading(self._target, None, None)
+            return Reading(self._file, None, None)
 
     def _comes_back(self, watched: Watched) -> bool:
         """Whether a file that was gone or empty is another one soon."""

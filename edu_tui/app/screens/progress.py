@@ -8,8 +8,9 @@ from typing import ClassVar
 from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
 from edu_tui.app.pages.progress import ProgressView, progress_layout
-from edu_tui.app.routes import Ask, Read, Route
-from edu_tui.app.screens.single import BACK, FIND, SinglePageScreen
+from edu_tui.app.routes import Ask, Read
+from edu_tui.app.screens.deeds import DeedsScreen
+from edu_tui.app.screens.single import BACK, FIND
 from edu_tui.app.widgets.page import PageView
 from edu_tui.app.widgets.places import Position
 from edu_tui.library.modules import Audience
@@ -18,10 +19,10 @@ from edu_tui.study.sayings import sayings
 from edu_tui.study.statistics import statistics
 
 
-class ProgressScreen(SinglePageScreen):
+class ProgressScreen(DeedsScreen):
     """What the learner has done."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = (  # type: ignore[assignment]  # see `CommandScreen`
         BACK,
         FIND,
         Command(id="progress.next", keys=("n", "right"), action="part(1)", label="Next part", help="Go to the next part.", footer=4),
@@ -29,21 +30,10 @@ class ProgressScreen(SinglePageScreen):
     )
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, "Progress", PageView(navigate="targets"))
+        super().__init__(context, "Progress")
 
-    def open(self, _route: Route) -> None:
+    def draw(self, *, keep: bool) -> None:
         """Show the progress as it is now."""
-        self._show(keep=False)
-
-    def come_back(self, _route: Route) -> None:
-        """Show the progress as it is now, where the learner left it."""
-        self._show(keep=True)
-
-    def progress_changed(self) -> None:
-        """Show what was added, without moving anything under the learner's hands."""
-        self._show(keep=True)
-
-    def _show(self, *, keep: bool) -> None:
         context = self.context
         changed = context.news.changed(context.memories.deck, context.state)
         found = statistics(context.catalogue, context.state, study_day(context.now()), changed, context.digest)

@@ -17,7 +17,7 @@ from edu_tui.app.screens.quiz_commands import QUIZ_COMMANDS, is_possible
 from edu_tui.app.screens.saying import OF_SUBJECTS
 from edu_tui.library.questions import Quiz
 from edu_tui.progress.schedule import CONFIDENCES, OVERRIDES
-from edu_tui.progress.state import TEST, Run
+from edu_tui.progress.state_values import TEST, Run
 from edu_tui.progress.timeline import Deed
 from edu_tui.render.layout import LayoutContext
 from edu_tui.render.lines import Layout
@@ -25,9 +25,10 @@ from edu_tui.render.numbering import number_citations
 from edu_tui.study.exam.draw import drawn_quiz
 from edu_tui.study.exam.session import KEEP_SECONDS, ExamSession, session_class
 from edu_tui.study.exam.words import left_words
-from edu_tui.study.quiz_session import Phase, QuizSession
-from edu_tui.study.review import REPEAT
+from edu_tui.study.quiz_session import QuizSession
+from edu_tui.study.run_state import Phase
 from edu_tui.study.runs import REVIEW, drawn_audience, open_run, review_audience
+from edu_tui.study.slips import REPEAT
 
 _OWN = frozenset(command.action.partition("(")[0] for command in QUIZ_COMMANDS)
 

@@ -8,7 +8,8 @@ from edu_tui.library.questions import Choices, Match, Order
 from edu_tui.progress.schedule import OVERRIDES
 from edu_tui.study.answering import is_typed
 from edu_tui.study.exam.session import ExamSession
-from edu_tui.study.quiz_session import Phase, QuizSession
+from edu_tui.study.quiz_session import QuizSession
+from edu_tui.study.run_state import Phase
 
 
 def _answer(name: str, keys: tuple[str, ...], action: str, label: str, text: str, *, footer: int = 0, palette: bool = True) -> Command:

@@ -10,12 +10,13 @@ from edu_tui.app.context import Context
 from edu_tui.app.pages.home import WHO
 from edu_tui.app.pages.sayings import SayingsView, Told, sayings_layout
 from edu_tui.app.routes import Ask, Read, Route
-from edu_tui.app.screens.single import BACK, FIND, SinglePageScreen
+from edu_tui.app.screens.deeds import DeedsScreen
+from edu_tui.app.screens.single import BACK, FIND
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.modules import Audience
 from edu_tui.progress.errors import NotSaved
 from edu_tui.progress.moments import study_day
-from edu_tui.progress.state import Section
+from edu_tui.progress.state_values import Section
 from edu_tui.progress.subjects import section_of
 from edu_tui.study.keeping import Keeping
 from edu_tui.study.sayings import Kind, Saying, find_question, find_section, sayings
@@ -23,10 +24,10 @@ from edu_tui.study.sayings import Kind, Saying, find_question, find_section, say
 _KINDS = (None, *Kind)
 
 
-class SayingsScreen(SinglePageScreen):
+class SayingsScreen(DeedsScreen):
     """What the learner said of questions and sections."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = (  # type: ignore[assignment]  # see `CommandScreen`
         BACK,
         FIND,
         Command(id="sayings.next", keys=("n", "right"), action="kind(1)", label="Next kind", help="Show the next kind only.", footer=4),
@@ -44,26 +45,19 @@ class SayingsScreen(SinglePageScreen):
     )
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, "Flags and notes", PageView(navigate="targets"))
+        super().__init__(context, "Flags and notes")
         self._kind: Kind | None = None
         self._told: tuple[Told, ...] = ()
 
     # --- showing ---------------------------------------------------------------------------------------------------------------
 
-    def open(self, _route: Route) -> None:
+    def open(self, route: Route) -> None:
         """Show everything that was said."""
         self._kind = None
-        self._show(keep=False)
+        super().open(route)
 
-    def come_back(self, _route: Route) -> None:
-        """Show what was said, where the learner left it."""
-        self._show(keep=True)
-
-    def progress_changed(self) -> None:
-        """Show what was added or taken back, without moving anything under the learner's hands."""
-        self._show(keep=True)
-
-    def _show(self, *, keep: bool) -> None:
+    def draw(self, *, keep: bool) -> None:
+        """Show what was said, of one kind or of all."""
         self._told = tuple(self._tell(saying) for saying in sayings(self.context.quiz_state))
         view = SayingsView(self._told, study_day(self.context.now()), self._kind)
         first = next(((f"open:{one.saying.event}" if one.title else f"delete:{one.saying.event}") for one in view.shown), "")
@@ -117,7 +111,7 @@ class SayingsScreen(SinglePageScreen):
 
     def _choose(self, kind: Kind | None) -> None:
         self._kind = kind
-        self._show(keep=False)
+        self.draw(keep=False)
 
     def _saying(self, event: str) -> Saying | None:
         return next((one.saying for one in self._told if one.saying.event == event), None)

@@ -45,11 +45,12 @@ class RoomScreen(RoutedScreen):
         layers: slide over;
         SlideView { layer: slide; }
         #over { layer: over; dock: bottom; height: auto; max-height: 100%; }
-        #over.-part { height: 60%; border-top: solid $edu-muted; }
+        #over.-part { border-top: solid $edu-muted; }
         #over.-whole { height: 100%; }
         #over PageView { display: none; }
         #over KeyBar { display: none; dock: none; }
         #over.-panel PageView { display: block; height: 1fr; }
+        #over.-part PageView { height: auto; max-height: 50vh; }
         #over.-panel KeyBar { display: block; }
         #whisper { display: none; height: auto; padding: 0 2; background: $background; color: $edu-muted; }
         #whisper.-failed { color: $edu-caution; text-style: bold; background: $panel; }

@@ -42,6 +42,7 @@ class AnswerField(Input):
     DEFAULT_CSS = """
     AnswerField {
         display: none; height: 3; margin: 0 2; border: round $edu-accent; background: $background; color: $edu-text;
+        &:focus { border: round $edu-accent; }
     }
     """
 

@@ -10,13 +10,14 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from edu_tui.app.commands import Command, bindings
+from edu_tui.app.widgets.typed_line import LineField
 
 QUERY_LIMIT = 200
 """Characters of a query; longer ones find nothing anyway."""
 
 
-class _Field(Input):
-    """An input of one line, which says what enter does; up and down are not for scrolling it."""
+class _Field(LineField):
+    """The input, which says what enter does."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -31,10 +32,6 @@ class _Field(Input):
         ),
     )
     BINDINGS = bindings(COMMANDS)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave up and down to the bar."""
-        return action not in ("scroll_up", "scroll_down") and super().check_action(action, parameters)
 
 
 class FindBar(Horizontal):

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.style import Style
-from textual.cache import LRUCache
+from textual.cache import FIFOCache
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
 from edu_tui.app.widgets.page_style import CSS, Look
 from edu_tui.app.widgets.places import Position, line_at, position_at, sources
+from edu_tui.app.widgets.rules import rule_around
+from edu_tui.app.widgets.scroll_bar import SwiftScrollBar
 from edu_tui.app.widgets.selecting import selected_cells, selected_text
 from edu_tui.app.widgets.strips import draw, mark
 from edu_tui.render.lines import Layout, Line
@@ -61,13 +64,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self.max_width = max_width
         self._source = source
-        self._layouts: LRUCache[int, Layout] = LRUCache(_LAYOUTS_KEPT)
+        # Not Textual's LRUCache: its links form a ring, so that what was cleared waits for the garbage collector, a whole page each time.
+        self._layouts: FIFOCache[int, Layout] = FIFOCache(_LAYOUTS_KEPT)
         self._room = 0
         self._column = 0
         self._laid_out = Layout(())
         self._rising: list[int] = []
         self._look = Look({}, Color(0, 0, 0))
-        self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
+        self._strips: FIFOCache[int, Strip] = FIFOCache(_STRIPS_KEPT)
         self._arrive: tuple[Callable[[], object], ...] = ()
 
     # --- content and place -----------------------------------------------------------------------------------------------------------
@@ -79,6 +83,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._layouts.clear()
         if self._column:
             self._lay_out(self._column)
+            self.refresh(layout=self.styles.is_auto_height)
         elif keep:
             return
 
@@ -198,7 +203,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return layout
 
     def _lay_out(self, width: int) -> None:
-        """Show the source in a text column of `width` cells."""
+        """Show the source in a text column of `width` cells, from the next frame on."""
         self._laid_out = layout = self._layout_at(width)
         self._column = width
         self._rising = sources(layout.lines)
@@ -208,9 +213,20 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         # Not the reactive setter: it would ask for another layout of the whole screen.
         self.set_reactive(Widget.virtual_size, Size(self._room, len(layout.lines)))
         self._scroll_update(self.virtual_size)
-        self.refresh()
 
     # --- drawing ---------------------------------------------------------------------------------------------------------------------
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Match no rules again: none of ours asks whether a page has the focus, and drawing does so itself."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, one that is drawn faster than Textual's."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = SwiftScrollBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     def notify_style_update(self) -> None:
         """Take the colours in; if they are others than before, drawn lines are forgotten."""
@@ -221,33 +237,35 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips.clear()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in `crop`, without Textual's way round by borders and effects wherever there are none."""
-        if self.styles.gutter or self.opacity < 1:
+        """The lines in `crop`, without Textual's way round by borders and effects wherever there is at most a thin rule at a side."""
+        rule = rule_around(self.styles, self._look.ground)
+        if rule is None or self.opacity < 1:
             return super().render_lines(crop)
-        width = self.region.width
-        ground, filters = self._look.ground, self.get_line_filters()
+        gutter, width, base = self.styles.gutter, self.region.width, self._line_style("text")
+        first, selection, filters = self._top - gutter.top, self.text_selection, self.get_line_filters()
         strips: list[Strip] = []
         for y in crop.line_range:
-            strip = self._draw_line(y).adjust_cell_length(width, self._line_style("text"))
+            if y < gutter.top:
+                strip = rule.across(width)
+            else:
+                strip = rule.beside(self._draw_line(first + y, selection).adjust_cell_length(width - gutter.width, base))
             for line_filter in filters:
-                strip = strip.apply_filter(line_filter, ground)
+                strip = strip.apply_filter(line_filter, self._look.ground)
             strips.append(strip.crop(*crop.column_span))
         return strips
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of the window, with the offsets by which Textual finds the text under the mouse."""
-        return self._draw_line(y).apply_offsets(0, self._top + y)
+        return self._draw_line(self._top + y, self.text_selection).apply_offsets(0, self._top + y)
 
-    def _draw_line(self, y: int) -> Strip:
-        """Line `y` of the window."""
-        number = self._top + y
+    def _draw_line(self, number: int, selection: Selection | None) -> Strip:
+        """Line `number` of the page."""
         if number >= len(self.lines):
             return Strip.blank(self._room, self._line_style("text"))
         strip = self._strips.get(number)
         if strip is None or strip.cell_length != self._room:
             strip = self._strips[number] = draw(self.lines[number], self._left, self._room, self._line_style)
         strip = self._marked(strip, number)
-        selection = self.text_selection
         if selection is not None and (cells := selected_cells(selection, number, self.lines[number], self._left)):
             strip = mark(strip, self._left + cells[0], self._left + cells[1], self.selection_style)
         return strip

@@ -294,14 +294,9 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         """The mouse is elsewhere."""
         self._hover_on(None)
 
-    def on_focus(self) -> None:
-        """Show the focused target as such."""
-        self.refresh()
-
     def on_blur(self) -> None:
-        """Keep only the sign of the focused target; hint letters go."""
+        """Hint letters go. Textual draws a widget anew that gets or loses the focus."""
         self._hints = None
-        self.refresh()
 
     def _hover_on(self, index: int | None) -> None:
         """The mouse is over target `index`."""

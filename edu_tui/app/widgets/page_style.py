@@ -13,6 +13,8 @@ from edu_tui.app.commands import Command
 from edu_tui.app.themes import TEXT_STYLES
 from edu_tui.render.lines import STYLES
 
+_KNOWN = frozenset(STYLES)
+
 MARKS = {"focus": "bold reverse", "hover": "underline", "hint": "bold underline", "found": "bold underline"}
 """What is laid over the line styles: the focused target, the one under the mouse, hint letters, the current hit of find.
 
@@ -40,7 +42,7 @@ class Look(NamedTuple):
 
     def line(self, name: str) -> Style:
         """The colours of a line style; those of body text for a name nobody knows."""
-        known = name if name in STYLES else "text"
+        known = name if name in _KNOWN else "text"
         return _style(TEXT_STYLES.get(known, "none"), self.variables[f"edu-{known}"], self.ground)
 
     def mark(self, name: str) -> Style:

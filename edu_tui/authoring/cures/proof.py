@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 import msgspec
@@ -14,6 +13,7 @@ from edu_tui.library.ledger_parser import parse_facts, parse_glossary, parse_ref
 from edu_tui.library.module_parser import parse_module
 from edu_tui.library.modules import Audience
 from edu_tui.library.quiz_parser import parse_quiz
+from edu_tui.library.roles import LibraryFile, Role, file_at
 from edu_tui.library.text import clean
 from edu_tui.library.typing_slips import Kind, slips
 from edu_tui.library.yaml_reader import YamlError, read_yaml
@@ -39,7 +39,7 @@ class Reading(msgspec.Struct, frozen=True):
 def read(path: str, lines: Sequence[str]) -> Reading:
     """Read the file `path`, of which these are the lines."""
     text = clean("\n".join(lines))
-    value, found = _parsed(PurePosixPath(path), text)
+    value, found = _parsed(path, text)
     faults = Counter(item.code for item in found)
     faults.update(SLIP_CODES[slip.kind] for slip in slips(path, text.split("\n")))
     return Reading(tuple(map(_placeless, value)), faults, sum(item.severity is Severity.ERROR for item in found))
@@ -60,22 +60,22 @@ def proves(before: Reading, after: Reading, codes: Sequence[str]) -> bool:
     return all(part in after.parts for part in before.parts)
 
 
-def _parsed(path: PurePosixPath, text: str) -> tuple[Sequence[Any], Sequence[Diagnostic]]:
-    match path.parts:
-        case ("quizzes", name):
-            quiz = parse_quiz(name.removesuffix(".md"), str(path), text)
-            return (quiz.module, quiz.audience, quiz.title, quiz.intro, quiz.retired, *quiz.questions, *quiz.cases), quiz.diagnostics
-        case ("content", "glossary.md"):
-            return _one(parse_glossary(str(path), text))
-        case ("content", "facts.yaml"):
-            return _one(parse_facts(str(path), text))
-        case ("content", "references.json"):
-            return _one(parse_references(str(path), text))
-        case ("content", ident, name) if name.removesuffix(".md") in set(Audience):
-            module = parse_module(ident, Audience(name.removesuffix(".md")), str(path), text)
+def _parsed(path: str, text: str) -> tuple[Sequence[Any], Sequence[Diagnostic]]:
+    match file_at(path):
+        case LibraryFile(role=Role.MODULE, name=ident, audience=Audience() as audience):
+            module = parse_module(ident, audience, path, text)
             return (module,), module.diagnostics
+        case LibraryFile(role=Role.QUIZ, name=name):
+            quiz = parse_quiz(name, path, text)
+            return (quiz.module, quiz.audience, quiz.title, quiz.intro, quiz.retired, *quiz.questions, *quiz.cases), quiz.diagnostics
+        case LibraryFile(role=Role.GLOSSARY):
+            return _one(parse_glossary(path, text))
+        case LibraryFile(role=Role.FACTS):
+            return _one(parse_facts(path, text))
+        case LibraryFile(role=Role.REFERENCES):
+            return _one(parse_references(path, text))
         case _:
-            return _yaml(str(path), text)
+            return _yaml(path, text)
 
 
 def _one(parsed: tuple[Any, list[Diagnostic]]) -> tuple[Sequence[Any], Sequence[Diagnostic]]:

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 import msgspec
 
 import edu_tui.authoring.cures as room
+from edu_tui.library.roles import Role, role_of
 from edu_tui.library.source_zones import Zone, zones
 
 
@@ -35,7 +36,7 @@ class Draft:
     @property
     def is_quiz(self) -> bool:
         """Whether the file holds questions."""
-        return self.path.startswith("quizzes/")
+        return role_of(self.path) is Role.QUIZ
 
     def numbered(self, *kinds: Zone) -> Iterator[tuple[int, str]]:
         """Number (from 1) and text of the lines in zones of these kinds."""

@@ -35,5 +35,5 @@ def list_hyphens(draft: Draft) -> Iterator[Edit]:
 
 @cure(SLIP_CODES[Kind.QUOTES])
 def straight_quotes(draft: Draft) -> Iterator[Edit]:
-    """Straight quotation marks around the title of a link and the facts of a chart."""
+    """Straight quotation marks around the title of a link, the facts of a chart and the figures of a fact."""
     return _slip_edits(draft, Kind.QUOTES)

@@ -13,8 +13,8 @@ from edu_tui.checks.registry import Finding, Scope, rule
 from edu_tui.checks.rules.options import length, single_choices
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.library import LIBRARY_FILE
 from edu_tui.library.questions import Option
+from edu_tui.library.roles import LIBRARY_FILE
 
 
 class Keyed(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library.blanks import find_blanks
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.library import LOCK_FILE
+from edu_tui.library.roles import LOCK_FILE
 
 BLANK = "U01"
 """The code of the rule: of a line with a blank nothing else is told (`run.py`)."""

@@ -9,9 +9,7 @@ from edu_tui.checks.cited import all_citations
 from edu_tui.checks.registry import Finding, Scope, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
-
-_FACTS = "content/facts.yaml"
-_REFERENCES = "content/references.json"
+from edu_tui.library.roles import FACTS_FILE, REFERENCES_FILE
 
 
 @rule(
@@ -54,7 +52,7 @@ def unknown_source(whole: Whole) -> Iterator[Finding]:
             if key not in whole.ledger.references:
                 near = difflib.get_close_matches(key, whole.ledger.references, n=1)
                 hint = f"Did you mean {near[0]}?" if near else ""
-                yield Finding(_FACTS, fact.line, f'the source "{key}" of {fact.id} is not in {_REFERENCES}', hint, key)
+                yield Finding(FACTS_FILE, fact.line, f'the source "{key}" of {fact.id} is not in {REFERENCES_FILE}', hint, key)
 
 
 @rule(
@@ -70,4 +68,4 @@ def reference_without_address(whole: Whole) -> Iterator[Finding]:
     """A reference that leads to no page."""
     for reference in whole.ledger.references.values():
         if not reference.address:
-            yield Finding(_REFERENCES, 1, f'the reference "{reference.id}" has no address', near=f'"{reference.id}"')
+            yield Finding(REFERENCES_FILE, 1, f'the reference "{reference.id}" has no address', near=f'"{reference.id}"')

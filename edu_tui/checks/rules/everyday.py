@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from edu_tui.checks.haystack import small
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.rules.everyday_words import EVERYDAY, OFFICIAL
 from edu_tui.checks.rules.unexplained import is_explained, medical, outside_glossary
@@ -43,7 +44,7 @@ def hard_word(whole: Whole) -> Iterator[Finding]:
             found = list(_HARD.finditer(piece.text))
             taught = {word.start() for word in found} - {word.start() for word in outside_glossary(whole, piece.text, found)}
             for word in found:
-                said = " ".join(word.group().split())
-                if said.casefold() in OFFICIAL or not (word.start() in taught or medical(said) or is_explained(piece.text, word)):
-                    plain = OFFICIAL.get(said.casefold()) or EVERYDAY[said.casefold()]
+                said, known = " ".join(word.group().split()), small(word.group())
+                if known in OFFICIAL or not (word.start() in taught or medical(said) or is_explained(piece.text, word)):
+                    plain = OFFICIAL.get(known) or EVERYDAY[known]
                     yield Finding(path, piece.line, f'"{said}" has everyday words: {plain}', near=said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edu_tui.checks.claims import Claim, Role
+from edu_tui.checks.claims import Role
 from edu_tui.checks.passages import text_of_blocks
 from edu_tui.checks.prose import sentences
 from edu_tui.checks.question_parts import answers
@@ -15,6 +15,7 @@ from edu_tui.checks.whole import Whole, module_blocks
 from edu_tui.library import blocks as b
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.modules import Audience, Module
+from edu_tui.library.text import fold_space
 from edu_tui.library.walk import plain, walk_blocks
 
 _DOSE = re.compile(
@@ -23,6 +24,7 @@ _DOSE = re.compile(
     r"(?! of (?:blood|bone marrow|marrow|urine|water|milk|juice|tea|soup|yoghurt)\b)(?:/(?:m²|m2|kg|h|hr|hour|day)\b)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SETTING = re.compile(r"\b\d[\d.,]* ?(?:ml|mL|drops) ?(?:/|per|an|each) ?(?:h|hr|hour|min|minute)\b", re.IGNORECASE)
 
 
@@ -37,8 +39,8 @@ _SETTING = re.compile(r"\b\d[\d.,]* ?(?:ml|mL|drops) ?(?:/|per|an|each) ?(?:h|hr
 )
 def dose_for_families(whole: Whole) -> Iterator[Finding]:
     """An amount of a drug, or the rate of a pump, in text for families."""
-    for path, line, text in _family_texts(whole):
-        found = _SETTING.search(text) or _DOSE.search(text)
+    for path, line, text in whole.once(_family_texts):
+        found = (_SETTING.search(text) or _DOSE.search(text)) if _DIGIT.search(text) else None
         if found:
             yield Finding(path, line, f'"{found.group()}" can be read as a dose or a setting', near=found.group())
 
@@ -75,7 +77,7 @@ def treatment_order_for_families(whole: Whole) -> Iterator[Finding]:
 
     "Do not ..." guards what the team has set and is no order; a wrong answer in a quiz is none either.
     """
-    for path, line, text in _family_texts(whole):
+    for path, line, text in whole.once(_family_texts):
         for sentence in sentences(text):
             found = _COMMAND.match(sentence.lstrip("\ufffc ")) or _PERMISSION.search(sentence)
             if found and not _DEFERS.search(sentence):
@@ -86,18 +88,12 @@ def _short(words: str) -> str:
     return " ".join(words.split()[:8])
 
 
-def _family_texts(whole: Whole) -> Iterator[tuple[str, int, str]]:
-    """All that families are told: pages, charts, and of questions what teaches and what is right."""
-    for claim in whole.claims:
-        if claim.audience is Audience.FAMILY and claim.role is not Role.KEY:
-            yield claim.path, claim.line, _words(claim)
-    for quiz, question in whole.questions():
-        if quiz.audience is Audience.FAMILY:
-            yield from ((quiz.path, line, plain(parts)) for line, parts, right in answers(question) if right)
-
-
-def _words(claim: Claim) -> str:
-    return " ".join(claim.text.split())
+def _family_texts(whole: Whole) -> tuple[tuple[str, int, str], ...]:
+    """All that families are told, each on one line: pages, charts, and of questions what teaches and what is right."""
+    claims = (claim for claim in whole.claims if claim.audience is Audience.FAMILY and claim.role is not Role.KEY)
+    questions = (asked for asked in whole.questions() if asked[0].audience is Audience.FAMILY)
+    right = ((quiz.path, line, plain(parts)) for quiz, question in questions for line, parts, right in answers(question) if right)
+    return (*((claim.path, claim.line, fold_space(claim.text)) for claim in claims), *right)
 
 
 _SIGN = re.compile(

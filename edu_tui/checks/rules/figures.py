@@ -113,13 +113,13 @@ def keyed_figure_not_in_facts(whole: Whole) -> Iterator[Finding]:
 def keyed_percentage_not_in_facts(whole: Whole) -> Iterator[Finding]:
     """A numeric key in per cent that takes no percentage of the facts cited. Other numeric keys are sums on the stem."""
     for quiz, question in whole.questions():
-        cited = cited_keys(all_blocks(question))
-        if isinstance(question.body, Numeric) and knows_all(whole, cited):
-            percents = {Decimal(value) for key in cited_facts(whole, cited) for value in whole.evidence[key].percents}
-            for item in filter(_is_keyed_percentage, question.body.ranges):
-                if not any(item.low <= value <= item.high for value in percents):
-                    message = f'the right answer "{item.text}" takes no percentage of a fact that the question cites'
-                    yield Finding(quiz.path, item.line, message)
+        keyed = list(filter(_is_keyed_percentage, question.body.ranges)) if isinstance(question.body, Numeric) else []
+        cited = cited_keys(all_blocks(question)) if keyed else ()
+        percents = {Decimal(value) for key in cited_facts(whole, cited) for value in whole.evidence[key].percents}
+        for item in keyed if knows_all(whole, cited) else ():
+            if not any(item.low <= value <= item.high for value in percents):
+                message = f'the right answer "{item.text}" takes no percentage of a fact that the question cites'
+                yield Finding(quiz.path, item.line, message)
 
 
 def _is_keyed_percentage(item: NumberRange) -> bool:

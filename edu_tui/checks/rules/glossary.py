@@ -8,6 +8,7 @@ from edu_tui.checks.registry import Finding, Scope, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.ledger import Term
+from edu_tui.library.roles import GLOSSARY_FILE
 from edu_tui.library.text import fold
 
 
@@ -28,4 +29,4 @@ def name_of_two_terms(whole: Whole) -> Iterator[Finding]:
             first = seen.setdefault(fold(name), term)
             if first is not term:
                 message = f'"{name}" is already a name of "{first.name}" (line {first.line})'
-                yield Finding("content/glossary.md", term.line, message, near=name)
+                yield Finding(GLOSSARY_FILE, term.line, message, near=name)

@@ -84,11 +84,11 @@ def outdated_schedule(whole: Whole) -> Iterator[Finding]:
 
     A file for families is held to it as soon as it names vaccines; there it is enough to send them to the team.
     """
+    told = tuple(whole.passages_by_words.holding(_SIGNS))
     for path, audience in _files(whole):
         pattern, allowed = (_NAMED_SHOT, (_CURRENT, _ASKED)) if audience is Audience.FAMILY else (_SCHEDULE, (_CURRENT,))
-        passages = [passage for passage in whole.passages if passage.path == path]
-        likely = (item for item in passages if any(sign in item.text.casefold() for sign in _SIGNS))
-        first = next(((item, found) for item in likely if (found := pattern.search(item.text))), None)
+        first = next(((item, found) for item in told if item.path == path and (found := pattern.search(item.text))), None)
+        passages = (passage for passage in whole.passages if passage.path == path)
         if first and not any(sign.search(item.text) for item in passages for sign in allowed):
             near = re.findall(r"\w+", first[1].group())[0]
             message = f'"{near}": nothing in this file says to check what holds now'

@@ -11,8 +11,8 @@ from edu_tui.checks.registry import Finding, Scope, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library.catalogue import QuizEntry
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.library import LIBRARY_FILE
 from edu_tui.library.modules import Audience
+from edu_tui.library.roles import LIBRARY_FILE, Role, quiz_name, role_of
 from edu_tui.library.slugs import IDENT
 
 
@@ -120,7 +120,7 @@ def two_quizzes_for_one(whole: Whole) -> Iterator[Finding]:
 def quiz_file_name(whole: Whole) -> Iterator[Finding]:
     """A quiz whose file is not called after its module and audience."""
     for quiz in whole.quizzes:
-        name = quiz.module if quiz.audience is Audience.CLINICIAN else f"{quiz.module}-{quiz.audience}"
+        name = quiz_name(quiz.module, quiz.audience)
         if quiz.module and quiz.name != name:
             yield Finding(quiz.path, 1, f"this is the quiz of {quiz.module} for {quiz.audience}, but its name is {quiz.name}.md")
 
@@ -137,7 +137,7 @@ def module_without_track(whole: Whole) -> Iterator[Finding]:
     """A page of a module that no track names."""
     known = {entry.path for entry in whole.catalogue.modules}
     for path in whole.files:
-        if path.endswith(tuple(f"/{audience}.md" for audience in Audience)) and path not in known:
+        if role_of(path) is Role.MODULE and path not in known:
             yield Finding(path, 1, "no track of the library names this module")
 
 
@@ -152,6 +152,6 @@ def module_without_track(whole: Whole) -> Iterator[Finding]:
 )
 def module_name(whole: Whole) -> Iterator[Finding]:
     """A module whose name cannot stand in a link."""
-    for ident in dict.fromkeys(entry.id for entry in whole.catalogue.modules):
+    for ident in dict.fromkeys(entry.id for entry in whole.catalogue.modules if entry.path in whole.files):
         if not IDENT.fullmatch(ident):
             yield Finding(LIBRARY_FILE, 1, f'"{ident}" cannot be the name of a module', near=ident)

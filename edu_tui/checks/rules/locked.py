@@ -9,8 +9,8 @@ from edu_tui.checks.registry import Finding, Scope, rule
 from edu_tui.checks.rules.lock_step import lock_differences
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
-from edu_tui.library.library import LOCK_FILE
 from edu_tui.library.lock_compare import Difference, Kind
+from edu_tui.library.roles import LOCK_FILE
 
 
 @rule(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from edu_tui.checks.haystack import small
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
@@ -23,6 +24,7 @@ _RIVALS = (
 
 _UNITS = sorted({unit for _, first, second in _RIVALS for unit in (*first, *second)}, key=len, reverse=True)
 _MEASURE = re.compile(rf"(?<![\w.,])\d[\d.,]*[ \u00a0\u202f-]?(?:[x×] ?)?({'|'.join(map(re.escape, _UNITS))})(?![\w⁻^])")
+_SIGNS = ("/", "gy", "mcg", small("µg"), "°", "ml", "cc")
 
 
 @rule(
@@ -40,7 +42,7 @@ def mixed_units(whole: Whole) -> Iterator[Finding]:
     A warning, because two quantities may rightly have units that are rivals for a third.
     """
     measured: dict[str, list[_Run]] = {}
-    for passage in whole.passages:
+    for passage in whole.passages_by_words.holding(_SIGNS):
         runs = (_run(passage.line, text) for text in passage.text.split("\n") if _MEASURE.search(text))
         measured.setdefault(passage.path, []).extend(runs)
     for path, found in measured.items():

@@ -9,7 +9,7 @@ from functools import lru_cache
 from edu_tui.checks.claims import Claim, Role
 from edu_tui.checks.prose import sentences
 from edu_tui.checks.registry import Finding, rule
-from edu_tui.checks.support import cited_facts
+from edu_tui.checks.support import citing
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.ledger import Fact, Status
@@ -61,8 +61,9 @@ def clock_without_start(whole: Whole) -> Iterator[Finding]:
 
     To clinicians an endpoint such as event-free survival says by its name that it begins where its trial begins to count.
     """
-    for claim in whole.claims:
-        if claim.role is Role.TEXT and claim.figures and _SPAN.search(claim.text) and _OUTCOME.search(claim.text):
+    told = (claim for claim in whole.claims if claim.role is Role.TEXT and claim.figures and "year" in claim.text.casefold())
+    for claim in told:
+        if _SPAN.search(claim.text) and _OUTCOME.search(claim.text):
             for sentence in sentences(claim.text):
                 span = _SPAN.search(sentence)
                 named = claim.audience is Audience.CLINICIAN and _ENDPOINT.search(sentence)
@@ -122,9 +123,9 @@ def cause_without_control(whole: Whole) -> Iterator[Finding]:
 
     The design is what the ledger's population and caution say of it. A warning, because a list of verbs cannot know every true effect.
     """
-    for claim in whole.claims:
-        cited = cited_facts(whole, claim.cited)
-        if claim.role is Role.TEXT and cited and all(is_uncontrolled(whole.ledger.facts[key]) for key in cited):
+    facts = whole.ledger.facts
+    for claim, cited in citing(whole):
+        if claim.role is Role.TEXT and all(is_uncontrolled(facts[key]) for key in cited):
             for sentence in sentences(claim.text):
                 cause = _CAUSE.search(sentence)
                 if cause and _BENEFIT.search(sentence) and not _HEDGE.search(sentence):
@@ -146,7 +147,12 @@ _GUARDED = re.compile(
 
 def is_opinion(fact: Fact) -> bool:
     """Whether a seed fact is the editorial's opinion, as its claim or caution says."""
-    return fact.status is Status.SEED and bool(_OPINION.search(fact.claim) or _OPINION.search(fact.caution))
+    return fact.status is Status.SEED and (_says_opinion(fact.claim) or _says_opinion(fact.caution))
+
+
+@lru_cache(maxsize=10_000)
+def _says_opinion(text: str) -> bool:
+    return bool(_OPINION.search(text))
 
 
 @rule(
@@ -160,8 +166,8 @@ def is_opinion(fact: Fact) -> bool:
 )
 def unlabelled_opinion(whole: Whole) -> Iterator[Finding]:
     """A paragraph that rests on an opinion of the editorial alone, where neither it nor its section or question says whose it is."""
-    for claim in whole.claims:
-        cited = cited_facts(whole, claim.cited)
-        resting = claim.role is Role.TEXT and cited and all(is_opinion(whole.ledger.facts[key]) for key in cited)
+    facts = whole.ledger.facts
+    for claim, cited in citing(whole):
+        resting = claim.role is Role.TEXT and all(is_opinion(facts[key]) for key in cited)
         if resting and not _GUARDED.search(claim.text) and not _OWNER.search(whole.around(claim.path, claim.line)):
             yield Finding(claim.path, claim.line, f"{cited[0]} is an opinion, and nothing here says whose", near=cited[0])

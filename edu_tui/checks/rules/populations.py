@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from edu_tui.checks.claims import Claim, Role
 from edu_tui.checks.registry import Finding, rule
-from edu_tui.checks.support import cited_facts, judged, supporting
+from edu_tui.checks.support import citing, judged, supporting
 from edu_tui.checks.whole import Whole, module_blocks
 from edu_tui.library import blocks as b
 from edu_tui.library.diagnostics import Severity
@@ -71,10 +71,9 @@ def unlabelled_statement_on_adults(whole: Whole) -> Iterator[Finding]:
     shares its citations, so there only figures are judged (X01).
     """
     modules = {module.path: frozenset(_call_lines(module)) for module in whole.modules}
-    for claim in whole.claims:
-        judged_here = claim.path in modules and claim.line not in modules[claim.path]
-        cited = cited_facts(whole, claim.cited) if judged_here else ()
-        resting = cited and len(cited) == len(set(claim.cited)) and _are_of_adults(whole, cited) and not _is_on_label(whole, cited)
+    for claim, cited in citing(whole):
+        judged_here = claim.path in modules and claim.line not in modules[claim.path] and _are_of_adults(whole, cited)
+        resting = judged_here and len(cited) == len(set(claim.cited)) and not _is_on_label(whole, cited)
         judged_by_figure = any(supporting(whole, cited, figure) for figure in claim.figures) if resting else False
         if resting and not judged_by_figure and not _is_labelled(whole, claim):
             yield Finding(claim.path, claim.line, f"{cited[0]} is about adults, and nothing here says so", near=cited[0])
@@ -95,7 +94,8 @@ def _is_on_label(whole: Whole, facts: Iterable[str]) -> bool:
 
 
 def _are_of_adults(whole: Whole, facts: Iterable[str]) -> bool:
-    return all(is_of_adults(whole.ledger.facts[ident].population) for ident in facts)
+    known = whole.ledger.facts
+    return all(is_of_adults(known[ident].population) for ident in facts)
 
 
 def _is_labelled(whole: Whole, claim: Claim) -> bool:

@@ -35,6 +35,13 @@ _UNKIND = (
     (r"complain(?:s|ed|ing)?\s+of", "Say feels, or tells you of."),
 )
 _PATTERN = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({pattern})' for pattern, _ in _UNKIND)})(?![\w-])", re.IGNORECASE)
+_CALLED = ("leukaemia", "leukaemic", "leukemia", "leukemic", "cancer", "relapsed", "all", "normal")
+_UNKIND_SIGNS = (
+    *("battl", "warrior", "war on", "war against", "fight", "fought", "beat", "conquer", "defeat", "victim", "suffer", "afflicted"),
+    *("stricken", "fails", "failed", "failing", "salvage", "complian", "adheren", "uncooperative", "fault", "you should have", "hopeless"),
+    *("nothing more", "nothing left", "complain"),
+    *(f"{called} {who}" for called in _CALLED for who in ("child", "kid", "boy", "girl", "patient", "teen", "bab")),
+)
 
 _NOT_BLAMED = re.compile(r"\b(?:not|never|n't|nothing|no)\b", re.IGNORECASE)
 _DENIED = re.compile(
@@ -52,6 +59,11 @@ _THEY = re.compile(
     r"((?:should|must|ought\s+to|(?:need|needs|have|has)\s+to|(?:is|are)\s+(?:asked|advised|encouraged|required|told|urged)\s+to)\b)",
     re.IGNORECASE,
 )
+_READERS = ("parent", "famil", "mother", "father", "carer", "caregiver", "relatives", "patient", "reader")
+_DUTIES = (
+    *("should", "must", "ought to", "need to", "needs to", "have to", "has to"),
+    *(f"{verb} {asked}" for verb in ("is", "are") for asked in ("asked", "advised", "encouraged", "required", "told", "urged")),
+)
 
 
 @rule(
@@ -65,14 +77,13 @@ _THEY = re.compile(
 )
 def unkind_words(whole: Whole) -> Iterator[Finding]:
     """Words for families that blame, that tell of war, or that call a child by an illness."""
-    for path, prose in whole.family_prose.items():
-        for piece in prose.pieces:
-            for sentence in piece.sentences:
-                for found in _PATTERN.finditer(sentence):
-                    words = found.group()
-                    if not _is_meant_well(sentence, found):
-                        hint = _UNKIND[(found.lastindex or 1) - 1][1]
-                        yield Finding(path, piece.line, f'"{words}" can hurt a child or a family', hint, words)
+    for path, piece in whole.family_pieces.holding(_UNKIND_SIGNS):
+        for sentence in piece.sentences:
+            for found in _PATTERN.finditer(sentence):
+                words = found.group()
+                if not _is_meant_well(sentence, found):
+                    hint = _UNKIND[(found.lastindex or 1) - 1][1]
+                    yield Finding(path, piece.line, f'"{words}" can hurt a child or a family', hint, words)
 
 
 def _is_meant_well(sentence: str, found: re.Match[str]) -> bool:
@@ -96,7 +107,6 @@ def _is_meant_well(sentence: str, found: re.Match[str]) -> bool:
 )
 def reader_as_they(whole: Whole) -> Iterator[Finding]:
     """What a family is to do, told of families in general."""
-    for path, prose in whole.family_prose.items():
-        for piece in prose.pieces:
-            for found in _THEY.finditer(piece.text):
-                yield Finding(path, piece.line, f'"{found.group()}" speaks of the reader and not to the reader', near=found.group())
+    for path, piece in whole.family_pieces.holding(_READERS, _DUTIES):
+        for found in _THEY.finditer(piece.text):
+            yield Finding(path, piece.line, f'"{found.group()}" speaks of the reader and not to the reader', near=found.group())

@@ -14,6 +14,10 @@ from edu_tui.library.walk import own_inlines, plain, walk_blocks
 _INSTRUMENT = re.compile(
     r"\b(?:PedsQL|EQ-5D\w*|EORTC|QLQ-\w+|SF-36|PROMIS|FACT-\w+|PHQ-\d|GAD-7|BRIEF-?2|WISC|CDI|STAI|HADS|KIDSCREEN|CHQ|BASC)\b"
 )
+_INSTRUMENTS = (
+    *("pedsql", "eq-5d", "eortc", "qlq-", "sf-36", "promis", "fact-", "phq-", "gad-7", "brief", "wisc", "cdi", "stai", "hads", "kidscreen"),
+    *("chq", "basc"),
+)
 _ANSWER_SCALE = re.compile(
     r"\b(?:almost (?:never|always)|not at all|a little( bit)?|quite a bit|very much|some of the time|most of the time|nearly every day"
     r"|no problems|some problems|extreme problems|slight problems|severe problems)\b",
@@ -37,9 +41,10 @@ _ITEM = re.compile(
 )
 def reproduced_instrument(whole: Whole) -> Iterator[Finding]:
     """A list or table that looks like the items of a questionnaire, in a section that names a licensed one."""
-    for module in whole.modules:
+    likely = {(passage.path, passage.line) for passage in whole.passages_by_words.holding(_INSTRUMENTS)}
+    for module in whole.modules if likely else ():
         for line, blocks in ((1, module.lead), *((section.line, section.blocks) for section in module.sections)):
-            named = _INSTRUMENT.search(whole.around(module.path, line))
+            named = _INSTRUMENT.search(whole.around(module.path, line)) if (module.path, line) in likely else None
             for block in walk_blocks(blocks) if named else ():
                 if named and isinstance(block, b.ItemList | b.Table) and _looks_like_items(block, whole.limits.instrument_items):
                     yield Finding(module.path, block.line, f"this looks like the items of {named.group()}, a licensed instrument")
@@ -70,6 +75,9 @@ _ENDORSED = re.compile(
     rf"|\b(?:written|made|published) on behalf of (?:the )?{_BODY}\b|\b(?:written|made|published) in partnership with (?:the )?{_BODY}\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_APPROVALS = ("endorse", "certifi", "accredit", "sponsor", "authori", "sanction", "approve", "recommend", "review")
+_THINGS = ("page", "module", "text", "material", "course", "lesson", "quiz", "app", "library", "program", "session", "handout")
+_CLAIMS = (*_APPROVALS, "official", "on behalf", "in partnership", *(f"{owner} {thing}" for owner in ("this", "our") for thing in _THINGS))
 
 
 @rule(
@@ -83,7 +91,7 @@ _ENDORSED = re.compile(
 )
 def claimed_endorsement(whole: Whole) -> Iterator[Finding]:
     """Words by which the text would seem to come from an institution, or to have its approval."""
-    yield from _phrases(whole, _ENDORSED, '"{}" claims an approval that nobody gave', _BODIES)
+    yield from _phrases(whole, _ENDORSED, '"{}" claims an approval that nobody gave', tuple(map(str.lower, _BODIES)), _CLAIMS)
 
 
 _HOURS = re.compile(
@@ -92,6 +100,7 @@ _HOURS = re.compile(
     r"(?:contact hours?|(?:CE|CNE|CME|CPD|NCPD) (?:hours?|credits?|points?|units?))\b",
     re.IGNORECASE,
 )
+_AWARDS = ("contact", "ce ", "ce-", "cne", "cme", "cpd")
 
 
 @rule(
@@ -105,9 +114,7 @@ _HOURS = re.compile(
 )
 def awarded_hours(whole: Whole) -> Iterator[Finding]:
     """Words by which the text itself would award hours or credits."""
-    yield from _phrases(
-        whole, _HOURS, '"{}" awards what only an accredited provider can', ("hour", "redit", "point", "unit", "HOUR", "CREDIT")
-    )
+    yield from _phrases(whole, _HOURS, '"{}" awards what only an accredited provider can', _AWARDS, ("hour", "credit", "point", "unit"))
 
 
 _BENEFIT = re.compile(
@@ -118,6 +125,7 @@ _BENEFIT = re.compile(
     r"|safety|stays?)\b",
     re.IGNORECASE,
 )
+_CREDITED = tuple(f"{owner} {thing}" for owner in ("this", "our") for thing in (*_THINGS, "training"))
 
 
 @rule(
@@ -131,15 +139,11 @@ _BENEFIT = re.compile(
 )
 def unmeasured_benefit(whole: Whole) -> Iterator[Finding]:
     """Words that credit this teaching with better practice or better outcomes (levels 3 and 4)."""
-    yield from _phrases(whole, _BENEFIT, '"{}" claims an effect that this teaching has not been measured for', ("his ", "ur "))
+    yield from _phrases(whole, _BENEFIT, '"{}" claims an effect that this teaching has not been measured for', _CREDITED)
 
 
-def _phrases(whole: Whole, pattern: re.Pattern[str], message: str, signs: tuple[str, ...]) -> Iterator[Finding]:
-    """Each phrase of `pattern` in a section, a question or a head; only texts with one of `signs` are searched."""
-    for module in whole.modules:
-        head = "\n".join((module.title, module.summary, *(objective.text for objective in module.objectives)))
-        for found in pattern.finditer(head):
-            yield Finding(module.path, 1, message.format(found.group()), near=found.group())
-    for passage in whole.passages:
-        for found in pattern.finditer(passage.text) if any(sign in passage.text for sign in signs) else ():
+def _phrases(whole: Whole, pattern: re.Pattern[str], message: str, *signs: tuple[str, ...]) -> Iterator[Finding]:
+    """Each phrase of `pattern` in a section, a question or a head; only texts with one of each of the `signs` are searched."""
+    for passage in (*whole.heads_by_words.holding(*signs), *whole.passages_by_words.holding(*signs)):
+        for found in pattern.finditer(passage.text):
             yield Finding(passage.path, passage.line, message.format(found.group()), near=found.group())

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from edu_tui.checks.prose import Piece
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.rules.shares import SHARE
 from edu_tui.checks.rules.verbs import ACTIONS
@@ -23,6 +22,7 @@ _HOW_OFTEN = re.compile(
     rf"|often|frequently|usually|seldom|(?:most|(?<!\ba )few)\s+{_PEOPLE})\b",
     re.IGNORECASE,
 )
+_FREQUENCIES = ("rare", "common", "often", "frequently", "usually", "seldom", "most", "few")
 _ADVICE = re.compile(
     rf"^(?:please\s+|then\s+)?(?:{'|'.join(sorted(ACTIONS))})\b.*\b(?:often|frequently)\b"
     r"|\b(?:you\s+(?:can|should|must|need\s+to)|we\s+(?:can|will))\s+(?:\w+\s+){1,4}(?:often|frequently)\b",
@@ -41,6 +41,7 @@ _RELATIVE = re.compile(
     rf"|{_CHANCE}\s+(?:is|was|are|were|has|had)?\s*(?:doubled|tripled|halved)|\d+\s?(?:%|per\s?cent)\s+(?:more|less|higher|lower|fewer|greater))\b",
     re.IGNORECASE,
 )
+_COMPARED = ("times", "twice", "half", "doubl", "tripl", "halv", "%", "per cent", "percent")
 
 _IN_WORDS = re.compile(
     r"\b(?:most|more\s+than|fewer\s+than|less\s+than|half|a\s+third|two\s+thirds|a\s+quarter|three\s+quarters|few|fewer|nearly\s+all|almost\s+all"
@@ -60,16 +61,10 @@ _IN_WORDS = re.compile(
 )
 def only_compared(whole: Whole) -> Iterator[Finding]:
     """A risk for families that is only compared, without a count in the same stretch of text."""
-    for path, prose in whole.family_prose.items():
-        for _, pieces in groupby(prose.pieces, lambda piece: piece.chunk):
-            yield from _only_compared(path, tuple(pieces))
-
-
-def _only_compared(path: str, pieces: tuple[Piece, ...]) -> Iterator[Finding]:
-    found = [(piece, match.group()) for piece in pieces for match in _RELATIVE.finditer(piece.text)]
-    if found and not any(SHARE.search(piece.text) for piece in pieces):
-        for piece, words in found:
-            yield Finding(path, piece.line, f'"{words}" compares without saying how many out of 100', near=words)
+    for path, piece in whole.family_pieces.holding(_COMPARED):
+        for found in _RELATIVE.finditer(piece.text):
+            if not any(SHARE.search(other.text) for other in whole.family_prose[path].pieces if other.chunk == piece.chunk):
+                yield Finding(path, piece.line, f'"{found.group()}" compares without saying how many out of 100', near=found.group())
 
 
 @rule(
@@ -86,17 +81,12 @@ def how_often_without_number(whole: Whole) -> Iterator[Finding]:
 
     What somebody is to do often ("wash your hands often") is no risk.
     """
-    for path, prose in whole.family_prose.items():
-        for piece in prose.pieces:
-            for number, sentence in enumerate(piece.sentences):
-                found = _HOW_OFTEN.search(sentence)
-                if (
-                    found
-                    and not _ADVICE.search(sentence)
-                    and not _NUMBER.search(" ".join(piece.sentences[max(0, number - 1) : number + 2]))
-                ):
-                    words = found.group()
-                    yield Finding(path, piece.line, f'"{words}" has no number beside it', near=words)
+    for path, piece in whole.family_pieces.holding(_FREQUENCIES):
+        for number, sentence in enumerate(piece.sentences):
+            found = _HOW_OFTEN.search(sentence)
+            if found and not _ADVICE.search(sentence) and not _NUMBER.search(" ".join(piece.sentences[max(0, number - 1) : number + 2])):
+                words = found.group()
+                yield Finding(path, piece.line, f'"{words}" has no number beside it', near=words)
 
 
 @rule(

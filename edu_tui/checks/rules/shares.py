@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from edu_tui.checks.claims import chart_words
+from edu_tui.checks.haystack import Haystack
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library import blocks as b
@@ -40,10 +41,14 @@ _NUMBER = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|fift
 _ONE_IN = re.compile(
     rf"(?<![\w.,])(?:1|one)\s+in\s+(?:every\s+|each\s+)?{_NUMBER}(?![\w%])(?!\s+(?:hours?|days?|weeks?|months?))", re.IGNORECASE
 )
+_OTHER_FORMS = ("%", "per cent", "percent", "1 in", "one in")
 _RECKON = r"(?:multiply|divide(?![^.!?]*\binto\b)|subtract|calculate|add\s+(?:up|together)|work\s+out\s+(?:how|the))"
 _SUM = re.compile(
     rf"(?:(?:^|[.!?:]\s+)(?:(?:please|now|then)\s+)?|\byou\s+(?:can|must|should|need\s+to|have\s+to|may)\s+)({_RECKON})\b", re.IGNORECASE
 )
+
+
+_RECKONING = ("multiply", "divide", "subtract", "calculate", "add up", "add together", "work out")
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -58,6 +63,11 @@ def told_pages(whole: Whole) -> tuple[tuple[str, Audience, tuple[Told, ...]], ..
     """Each file with its audience and all that its readers see in it: text, headings, rows of tables, charts. For `Whole.once`."""
     family = whole.family_prose
     return tuple((path, Audience.FAMILY if path in family else Audience.CLINICIAN, tuple(_told(blocks))) for path, blocks in whole.pages)
+
+
+def told_by_words(whole: Whole) -> Haystack[tuple[str, Told]]:
+    """All that readers see, each with its file, by its words. For `Whole.once`."""
+    return Haystack((place.text, (path, place)) for path, _, places in whole.once(told_pages) for place in places)
 
 
 def _for_families(whole: Whole) -> Iterator[tuple[str, tuple[Told, ...]]]:
@@ -104,10 +114,11 @@ def decimal(whole: Whole) -> Iterator[Finding]:
 )
 def share_in_another_form(whole: Whole) -> Iterator[Finding]:
     """A share for families as a percentage, or as one in so many."""
+    for path, place in whole.once(told_by_words).holding(_OTHER_FORMS):
+        for found in (*_PERCENT.finditer(place.text), *_ONE_IN.finditer(place.text)) if path in whole.family_prose else ():
+            yield Finding(path, place.line, f'"{found.group()}" is not told as a count out of 100', near=found.group())
     for path, places in _for_families(whole):
         for place in places:
-            for found in (*_PERCENT.finditer(place.text), *_ONE_IN.finditer(place.text)):
-                yield Finding(path, place.line, f'"{found.group()}" is not told as a count out of 100', near=found.group())
             if isinstance(place.chart, b.BarChart | b.CurveChart) and place.chart.unit.strip() == "%":
                 yield Finding(path, place.line, 'the unit of the chart is "%", not a count out of 100', near="unit:")
 
@@ -150,7 +161,6 @@ def _shares(place: Told) -> Iterator[tuple[int, str, str]]:
 )
 def sum_asked(whole: Whole) -> Iterator[Finding]:
     """A sum that a family is asked to do."""
-    for path, prose in whole.family_prose.items():
-        for piece in prose.pieces:
-            for found in _SUM.finditer(piece.text):
-                yield Finding(path, piece.line, f'"{found[1]}" asks the reader to reckon', near=found[1])
+    for path, piece in whole.family_pieces.holding(_RECKONING):
+        for found in _SUM.finditer(piece.text):
+            yield Finding(path, piece.line, f'"{found[1]}" asks the reader to reckon', near=found[1])

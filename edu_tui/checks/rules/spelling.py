@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from edu_tui.checks.haystack import small
+from edu_tui.checks.passages import module_head
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.rules.known_names import BRANDS, DRUGS, REGISTERED, TRIALS
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
+from edu_tui.library.roles import FACTS_FILE
 
 _LONG = 10
 """Letters from which a name may be taken for meant although two letters beside each other are wrong."""
 
 _SHORTEST = 6
-_FACTS = "content/facts.yaml"
 _WORD = re.compile(r"(?<![\w-])[^\W\d_][\w-]{4,}(?!\w)")
 _DIGITS = re.compile(r"\d+")
 
@@ -31,11 +33,24 @@ _DIGITS = re.compile(r"\d+")
 )
 def misspelt_name(whole: Whole) -> Iterator[Finding]:
     """A word that is one slip away from the name of a trial or drug and is itself neither such a name nor in the glossary."""
-    for path, line, text in _texts(whole):
+    for path, line, text in _texts(whole) if _has_slips(whole) else ():
         for word in dict.fromkeys(_WORD.findall(text)):
             meant = meant_name(word)
             if meant and not _is_in_glossary(whole, word):
                 yield Finding(path, line, f'"{word}" looks like a slip for {meant}', f"Write {meant}.", word)
+
+
+def _has_slips(whole: Whole) -> bool:
+    """Whether a word anywhere may be a slip: each is looked at once, however often it stands there."""
+    pages = whole.passages_by_words.words | whole.heads_by_words.words
+    facts = (small(f"{fact.claim} {fact.population}").split() for fact in whole.ledger.facts.values()) if FACTS_FILE in whole.files else ()
+    return any(map(_may_be_slip, pages.union(*facts)))
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_slip(written: str) -> bool:
+    """Whether what stands between two white spaces, made `small`, holds a slip."""
+    return any(map(meant_name, _WORD.findall(written)))
 
 
 def _is_in_glossary(whole: Whole, word: str) -> bool:
@@ -46,10 +61,9 @@ def _is_in_glossary(whole: Whole, word: str) -> bool:
 def _texts(whole: Whole) -> Iterator[tuple[str, int, str]]:
     """All text in which names stand: pages, questions, heads, and the ledger's statements. A caution may tell of a misprint."""
     yield from ((passage.path, passage.line, passage.text) for passage in whole.passages)
-    for module in whole.modules:
-        yield module.path, 1, "\n".join((module.title, module.summary, *(objective.text for objective in module.objectives)))
-    if _FACTS in whole.files:
-        yield from ((_FACTS, fact.line, f"{fact.claim}\n{fact.population}") for fact in whole.ledger.facts.values())
+    yield from ((head.path, head.line, head.text) for head in map(module_head, whole.modules))
+    if FACTS_FILE in whole.files:
+        yield from ((FACTS_FILE, fact.line, f"{fact.claim}\n{fact.population}") for fact in whole.ledger.facts.values())
 
 
 @lru_cache(maxsize=50_000)

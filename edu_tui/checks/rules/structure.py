@@ -11,7 +11,7 @@ from edu_tui.checks.whole import Whole
 from edu_tui.library import blocks as b
 from edu_tui.library.diagnostics import Severity
 from edu_tui.library.markdown import LABELS
-from edu_tui.library.walk import plain, walk_blocks
+from edu_tui.library.walk import plain
 
 MAX_COLUMNS = 6
 """More columns leave fewer than a dozen characters each on a screen of 80."""
@@ -30,10 +30,9 @@ MAX_LEVELS = 8
 )
 def wide_table(whole: Whole) -> Iterator[Finding]:
     """A table with more than six columns."""
-    for path, blocks in whole.pages:
-        for block in walk_blocks(blocks):
-            if isinstance(block, b.Table) and len(block.aligns) > MAX_COLUMNS:
-                yield Finding(path, block.line, f"the table has {len(block.aligns)} columns, at most {MAX_COLUMNS} fit")
+    for path, block in whole.blocks:
+        if isinstance(block, b.Table) and len(block.aligns) > MAX_COLUMNS:
+            yield Finding(path, block.line, f"the table has {len(block.aligns)} columns, at most {MAX_COLUMNS} fit")
 
 
 @rule(
@@ -112,12 +111,11 @@ _HASHES = re.compile(r"(#{2,6})[^#\s]")
 )
 def nearly_a_label(whole: Whole) -> Iterator[Finding]:
     """A quote whose label is nearly one that is known."""
-    for path, blocks in whole.pages:
-        for block in walk_blocks(blocks):
-            words = _bold_start(block) if isinstance(block, b.Quote) and not block.label else ""
-            if near := difflib.get_close_matches(words.casefold(), LABELS, n=1, cutoff=0.8):
-                meant = near[0].capitalize()
-                yield Finding(path, block.line, f'"{words}" is not a label', f"Did you mean {meant}?", near=words)
+    for path, block in whole.blocks:
+        words = _bold_start(block) if isinstance(block, b.Quote) and not block.label else ""
+        if words and (near := difflib.get_close_matches(words.casefold(), LABELS, n=1, cutoff=0.8)):
+            meant = near[0].capitalize()
+            yield Finding(path, block.line, f'"{words}" is not a label', f"Did you mean {meant}?", near=words)
 
 
 def _bold_start(quote: b.Quote) -> str:
@@ -138,8 +136,7 @@ def _bold_start(quote: b.Quote) -> str:
 )
 def heading_without_space(whole: Whole) -> Iterator[Finding]:
     """A paragraph that begins like a heading, without the space after its signs."""
-    for path, blocks in whole.pages:
-        for block in walk_blocks(blocks):
-            first = block.inlines[0] if isinstance(block, b.Paragraph) and block.inlines else None
-            if isinstance(first, b.Text) and (found := _HASHES.match(first.text)):
-                yield Finding(path, block.line, f'"{found[1]}" makes no heading without a space behind it', near=first.text[:40])
+    for path, block in whole.blocks:
+        first = block.inlines[0] if isinstance(block, b.Paragraph) and block.inlines else None
+        if isinstance(first, b.Text) and (found := _HASHES.match(first.text)):
+            yield Finding(path, block.line, f'"{found[1]}" makes no heading without a space behind it', near=first.text[:40])

@@ -18,6 +18,7 @@ _CLOSED = re.compile(
     r"|(?:does|did)\s+(?:that|this|it)\s+make\s+sense|(?:(?:do\s+)?you\s+have\s+)?any\s+questions|have\s+you\s+understood)\b[^.!?]{0,40}\?",
     re.IGNORECASE,
 )
+_CLOSED_SIGNS = ("you understand", "you understood", "you follow", "you get it", "clear", "make sense", "any questions")
 _OPEN = re.compile(
     r"\byour\s+(?:own\s+)?words\b|\bown\s+words\b|\bwalk\s+(?:us|me)\s+through\b|\b(?:show|tell|teach|describe|explain|name|say)\b|\b(?:what|how|why|which|when|where|whom?)\b",
     re.IGNORECASE,
@@ -68,7 +69,6 @@ def closed_teach_back(whole: Whole) -> Iterator[Finding]:
 )
 def do_you_understand(whole: Whole) -> Iterator[Finding]:
     """A question to families that somebody who understood nothing can answer with yes."""
-    for path, prose in whole.family_prose.items():
-        for piece in prose.pieces:
-            for found in _CLOSED.finditer(piece.text):
-                yield Finding(path, piece.line, f'"{found.group()}" is answered with yes, understood or not', near=found.group())
+    for path, piece in whole.family_pieces.holding(_CLOSED_SIGNS):
+        for found in _CLOSED.finditer(piece.text):
+            yield Finding(path, piece.line, f'"{found.group()}" is answered with yes, understood or not', near=found.group())

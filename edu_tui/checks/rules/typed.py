@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from edu_tui.checks.registry import Finding, rule
 from edu_tui.checks.whole import Whole
 from edu_tui.library.diagnostics import Severity
+from edu_tui.library.roles import FACTS_FILE
 from edu_tui.library.typing_slips import Kind, Slip, slips
 
 _MEND = "edu-tui check --fix does it for you."
@@ -19,8 +20,9 @@ def _found(whole: Whole, kind: Kind, message: str) -> Iterator[Finding]:
 
 
 def _slips(whole: Whole) -> tuple[tuple[str, Slip], ...]:
-    """All slips in pages and quizzes, each with its file."""
-    paths = (*(module.path for module in whole.modules), *(quiz.path for quiz in whole.quizzes))
+    """All slips in pages, quizzes and the ledger, each with its file."""
+    ledger = (FACTS_FILE,) if FACTS_FILE in whole.files else ()
+    paths = (*(module.path for module in whole.modules), *(quiz.path for quiz in whole.quizzes), *ledger)
     return tuple((path, slip) for path in paths for slip in slips(path, whole.text(path).split("\n")))
 
 
@@ -63,10 +65,10 @@ def bullets_for_hyphens(whole: Whole) -> Iterator[Finding]:
 @rule(
     "T13",
     Severity.WARNING,
-    reason="Only straight quotation marks are syntax: with curly ones a link is shown as typed, and a chart cites no fact.",
+    reason="Only straight quotation marks are syntax: with curly ones a link is text, a chart cites no fact, a figure is another.",
     example="[the paper](https://example.org “the paper”)",
     cure=f"Type straight quotation marks. {_MEND}",
 )
 def curly_quotes(whole: Whole) -> Iterator[Finding]:
-    """Curly quotation marks around the title of a link or in what a chart cites."""
+    """Curly quotation marks around the title of a link, in what a chart cites, or around a figure of a fact."""
     return _found(whole, Kind.QUOTES, "curly quotation marks stand where straight ones are syntax")

@@ -102,9 +102,13 @@ def _unexplained(whole: Whole, pattern: re.Pattern[str], same: Callable[[str], s
     `same` gives what a word shares with its other forms, "" for one that needs no explanation.
     """
     for path, blocks in whole.family_pages:
-        met = {""}
+        met, looked_at = {""}, set[str]()
         prose = ((piece.line, piece.text) for piece in whole.family_prose[path].pieces)
         for line, text in (*prose, *_labels(blocks)):
+            written = set(text.split()) - looked_at
+            looked_at |= written
+            if met.issuperset(map(same, pattern.findall(" ".join(written)))):
+                continue
             first = [found for found in pattern.finditer(text) if _is_new(same(found.group()), met)]
             for found in outside_glossary(whole, text, first):
                 if not is_explained(text, found):

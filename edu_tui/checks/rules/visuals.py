@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from edu_tui.checks.registry import Finding, rule
-from edu_tui.checks.rules.shares import told_pages
+from edu_tui.checks.rules.shares import told_by_words
 from edu_tui.checks.whole import Whole
 from edu_tui.library import blocks as b
 from edu_tui.library.diagnostics import Severity
@@ -58,12 +58,11 @@ def wide_family_table(whole: Whole) -> Iterator[Finding]:
 )
 def chart_without_words(whole: Whole) -> Iterator[Finding]:
     """A chart whose `alt` only says its title again, or next to nothing."""
-    for path, blocks in whole.pages:
-        for block in walk_blocks(blocks):
-            if isinstance(block, b.ChartBlock):
-                alt = block.chart.alt
-                if fold(alt).rstrip(".") == fold(block.chart.title).rstrip(".") or len(alt.split()) < FEWEST_WORDS:
-                    yield Finding(path, block.line, f'"{alt}" does not say what the chart shows', near="alt:")
+    for path, block in whole.blocks:
+        if isinstance(block, b.ChartBlock):
+            alt = block.chart.alt
+            if fold(alt).rstrip(".") == fold(block.chart.title).rstrip(".") or len(alt.split()) < FEWEST_WORDS:
+                yield Finding(path, block.line, f'"{alt}" does not say what the chart shows', near="alt:")
 
 
 @rule(
@@ -77,14 +76,7 @@ def chart_without_words(whole: Whole) -> Iterator[Finding]:
 )
 def told_by_colour(whole: Whole) -> Iterator[Finding]:
     """A part of a drawing that is named by its colour alone."""
-    for path, _, places in whole.once(told_pages):
-        for place in places:
-            for found in _BY_COLOUR.finditer(place.text) if _names_colour(place.text) else ():
-                if not found["perhaps"] or place.chart or _PICTURE.search(place.text):
-                    yield Finding(path, place.line, f'"{found.group()}" can be told by its colour alone', near=found.group())
-
-
-def _names_colour(text: str) -> bool:
-    """Whether letters of a colour stand in `text`, which is seen much sooner than what they are said of."""
-    folded = text.casefold()
-    return any(hue in folded for hue in _HUES)
+    for path, place in whole.once(told_by_words).holding(_HUES):
+        for found in _BY_COLOUR.finditer(place.text):
+            if not found["perhaps"] or place.chart or _PICTURE.search(place.text):
+                yield Finding(path, place.line, f'"{found.group()}" can be told by its colour alone', near=found.group())

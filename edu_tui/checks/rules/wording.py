@@ -71,7 +71,7 @@ def long_sentence(whole: Whole) -> Iterator[Finding]:
     for path, prose in whole.family_prose.items():
         for piece in prose.pieces:
             for sentence in piece.sentences:
-                number = len(words(sentence))
+                number = len(words(sentence)) if sentence.count(" ") >= most else 0
                 if number > most:
                     near = " ".join(sentence.split()[:3])
                     yield Finding(path, piece.line, f"this sentence has {number} words, at most {most} are easy to follow", near=near)

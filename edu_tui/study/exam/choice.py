@@ -12,7 +12,7 @@ from edu_tui.library.modules import Audience
 from edu_tui.progress.events import Scope
 from edu_tui.progress.state import LearnerState
 from edu_tui.study.finding import wrong_questions
-from edu_tui.study.quiz_session import Store
+from edu_tui.study.store import Store
 
 KEY = "test-choice"
 """The mark under which the last choice is kept."""

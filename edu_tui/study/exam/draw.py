@@ -18,6 +18,7 @@ from edu_tui.library.catalogue import Catalogue
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience
 from edu_tui.library.questions import Question, Quiz
+from edu_tui.library.roles import quiz_path
 from edu_tui.progress.events import Scope
 from edu_tui.progress.state import LearnerState
 from edu_tui.study.cards import cards
@@ -40,7 +41,7 @@ class Candidate(NamedTuple):
 def drawn_quiz(library: Library, questions: Iterable[str], audience: Audience) -> Quiz:
     """The quiz of these questions of many quizzes; unknown ones are left out."""
     gathered = review_quiz(library, questions, audience)
-    return msgspec.structs.replace(gathered, name=drawn_name(audience), path="quizzes/test.md", title="Test")
+    return msgspec.structs.replace(gathered, name=drawn_name(audience), path=quiz_path("test"), title="Test")
 
 
 def draw_test(library: Library, choice: Choice, state: LearnerState, seed: int) -> Quiz:

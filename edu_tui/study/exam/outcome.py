@@ -11,7 +11,8 @@ from edu_tui.library.catalogue import Catalogue, QuestionEntry
 from edu_tui.library.modules import Audience
 from edu_tui.progress.events import Answered, Judged, RunStarted, Scope
 from edu_tui.progress.schedule import Confidence, confidence_of
-from edu_tui.progress.state import CORRECT, FINISHED, TEST, LearnerState, Run
+from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import CORRECT, FINISHED, TEST, Run
 from edu_tui.study.exam.choice import scope_words
 from edu_tui.study.runs import drawn_audience
 from edu_tui.study.stat_share import Share

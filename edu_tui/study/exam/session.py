@@ -1,7 +1,7 @@
 """A learner and a test: questions in any order, answers that can be changed until she hands in, a clock that tells or ends.
 
 How it maps on events: each answer is saved when it is given, and a changed one is simply given again; of the answers to one question in
-one test the latest holds (`progress.state`). So nothing acknowledged can be lost, whatever happens before the handing in, and an undo
+one test the latest holds (`progress.deeds`). So nothing acknowledged can be lost, whatever happens before the handing in, and an undo
 brings the former answer back. What stands on a question when the learner turns to another counts as given, as on paper.
 
 The clock counts the time in which the test is open on the screen. It is written down every few seconds and with every step, so that a
@@ -20,11 +20,12 @@ from edu_tui.library.questions import Order, Question
 from edu_tui.library.shuffling import shuffle_options
 from edu_tui.progress.events import Answered, RunEnded, Voided, new_id, stamp
 from edu_tui.progress.moments import UNKNOWN, moment
-from edu_tui.progress.state import CORRECT, FINISHED, TEST, Run
+from edu_tui.progress.state_values import CORRECT, FINISHED, TEST, Run
 from edu_tui.study import draft as drafts
 from edu_tui.study.draft import Draft
-from edu_tui.study.quiz_session import Phase, QuizSession
+from edu_tui.study.quiz_session import QuizSession
 from edu_tui.study.run_mark import Kept, KeptPage, write_mark
+from edu_tui.study.run_state import Phase
 from edu_tui.study.unanswered import unanswered
 
 KEEP_SECONDS = 5

@@ -1,4 +1,4 @@
-"""The garbage collector's part in reading much at once."""
+"""The garbage collector's part in making much at once."""
 
 from __future__ import annotations
 
