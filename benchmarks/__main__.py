@@ -26,8 +26,8 @@ def main() -> int:
         with redirect_stdout(Copied(sys.stdout)) as copy:
             worst = max(worst, import_module(f"benchmarks.{name}").main())
         printed[name] = copy.text
-    if options.write:
-        options.write.write_text(report(printed), encoding="utf-8")
+        if options.write:  # after each, so that what was measured before an interruption stands
+            options.write.write_text(report({name: printed[name] for name in NAMES if name in printed}), encoding="utf-8")
     return worst
 
 

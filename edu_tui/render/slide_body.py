@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from edu_tui.library.blocks import Block, ChartBlock, DefinitionList, Footnote, ItemList, Table
-from edu_tui.library.slide_pieces import Piece, cut
+from edu_tui.library.slide_pieces import cut
 from edu_tui.library.slides import Slide, word_count
 from edu_tui.library.walk import cited_keys
 from edu_tui.render.layout import lay_out
@@ -24,6 +24,7 @@ class SlideBody:
         self.slide, self.width, self.height = slide, width, height
         self.pieces, self.stops = slide.pieces, slide.stops
         self.blocks = bare_blocks(slide.blocks)
+        self._bases = {piece.block: index for index, piece in enumerate(self.pieces) if not piece.child}
         self._block_lines, self._item_lines = cache(self._lay_out), cache(self._lay_out_item)
         self._parted = cache(self._is_parted)
 
@@ -41,7 +42,7 @@ class SlideBody:
 
     def rows(self, start: int, stop: int) -> int:
         """The least rows that a range needs."""
-        return len(self._lines(start, stop, 1, 0))
+        return len(self.close_lines(start, stop))
 
     def text_rows(self, start: int, stop: int) -> int:
         """The rows of running text: all but those of charts and tables, and empty ones."""
@@ -55,6 +56,10 @@ class SlideBody:
             found = self._lines(start, stop, between, inside)
             if len(found) <= room:
                 return found
+        return self.close_lines(start, stop)
+
+    def close_lines(self, start: int, stop: int) -> list[BodyLine]:
+        """The lines of a range with as little air as there can be."""
         return self._lines(start, stop, 1, 0)
 
     def _lines(self, start: int, stop: int, between: int, inside: int) -> list[BodyLine]:
@@ -83,7 +88,7 @@ class SlideBody:
     def _lay_out(self, index: int, first: int, last: int, inside: int) -> list[BodyLine]:
         """The lines of one block from its piece `first` up to `last`; those of a list item by item."""
         block = self.blocks[index]
-        base = self.pieces.index(Piece(index, 0))
+        base = self._bases[index]
         if not isinstance(block, ItemList | DefinitionList):
             whole = lay_out((cut(block, first, last),), self._room_of(block)).lines
             return [BodyLine(_trimmed(line), base + first) for line in whole]

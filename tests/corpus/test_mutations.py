@@ -79,7 +79,7 @@ def test_any_lines_of_our_own_library_in_any_order(small: Bench, path: str, line
     with small.spoilt(path, "\n".join(lines).encode()), limited(SECONDS):
         reading = read(small.root, target(path))
         sane(small, reading.faults)
-        assert preview(reading, small.shown_before(path)).target == target(path)
+        assert preview(reading, small.shown_before(path)).file == target(path)
         sane(small, small.checker.findings(TODAY))
 
 

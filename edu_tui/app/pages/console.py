@@ -206,7 +206,7 @@ def _slide_lines(view: SlideView, width: int, start: int, stop: int, *, rest: bo
     """The pieces of a slide from `start` to `stop`, and with `rest` muted those after them."""
     body = SlideBody(view.slide, width, 0)
     lines = [] if start else list(_heading(plain(view.title), width))
-    for entry in body.lines(0, len(body.pieces), 0):
+    for entry in body.close_lines(0, len(body.pieces)):
         if entry.piece >= stop and rest:
             lines.append(Line(tuple(Span(span.text, "muted") for span in entry.line.spans)))
         elif start <= entry.piece < stop:

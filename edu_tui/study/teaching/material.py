@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -39,7 +40,7 @@ class Prompt(msgspec.Struct, frozen=True):
     notes: tuple[b.Block, ...] = ()
 
 
-class Material(msgspec.Struct, frozen=True):
+class Material(msgspec.Struct, frozen=True, dict=True):
     """One module with its questions, None if it has none."""
 
     module: Module
@@ -62,8 +63,12 @@ class Material(msgspec.Struct, frozen=True):
 
     def slides(self, section: str) -> tuple[Slide, ...]:
         """The slides of a section; none if there is no such section."""
-        found = self.section(section)
-        return section_slides(found) if found else ()
+        return self._slides.get(section, ())
+
+    @cached_property
+    def _slides(self) -> dict[str, tuple[Slide, ...]]:
+        """The slides by section: each key of a session asks for some of them."""
+        return {section.id: section_slides(section) for section in self.module.sections}
 
     def opening(self) -> tuple[Slide, ...]:
         """The slides with the module's title and its lead."""
