@@ -11,7 +11,7 @@ from edu_tui.cli.errors import CommandError
 from edu_tui.cli.places import Places
 from edu_tui.library.library import ENVIRONMENT, LibraryError, check_root, library_around
 from edu_tui.library.roles import LibraryFile, file_at
-from edu_tui.library.sources import read_source
+from edu_tui.library.sources import bytes_of, read_source
 from edu_tui.library.text import clean_line
 
 _SAMPLE = 8192
@@ -74,6 +74,9 @@ def _see_that_it_is_text(root: Path, path: str, name: str) -> None:
     if source.text is None:
         fault = source.diagnostics[0]
         raise CommandError(f"{name} cannot be shown: {fault.message}. {fault.hint}")
-    with (root / path).open("rb") as opened:
-        if b"\0" in opened.read(_SAMPLE):
-            raise CommandError(f"{name} cannot be shown: it is no text. Save it as UTF-8 text in your editor.")
+    try:
+        sample = bytes_of(root / path, _SAMPLE)  # by now the file may have become a pipe, which must not be waited for
+    except OSError:
+        raise CommandError(f"{name} cannot be shown: it changed while it was read. Try again.") from None
+    if b"\0" in sample:
+        raise CommandError(f"{name} cannot be shown: it is no text. Save it as UTF-8 text in your editor.")

@@ -108,7 +108,7 @@ def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
     handle = os.open(path, os.O_RDONLY | _AT_ONCE)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError("no regular file any more")
+            raise OSError(errno.EINVAL, "no regular file any more")
         with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read(most + 1)
     finally:

@@ -11,6 +11,7 @@ from command_kit import RunCommand
 from edu_tui.cli import preview as command
 from edu_tui.cli.places import Places
 from edu_tui.library.roles import Role
+from edu_tui.library.sources import Source, read_source
 
 PAGE = "content/timing/clinician.md"
 
@@ -68,6 +69,19 @@ def test_what_is_no_text_of_a_sane_size(library_dir, run_command, put: str, word
         case "loop":
             file.symlink_to(file)
     assert words in refused(run_command, file, library=file.parents[2])
+
+
+def test_a_file_that_becomes_a_pipe_is_not_waited_for(library_dir, run_command, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = library_dir() / PAGE
+
+    def replaced(root: Path, path: str) -> Source:
+        source = read_source(root, path)
+        file.unlink()
+        os.mkfifo(file)
+        return source
+
+    monkeypatch.setattr(command, "read_source", replaced)
+    assert "changed while it was read" in refused(run_command, file, library=file.parents[2])
 
 
 def test_a_file_is_shown_in_the_library_that_it_lies_in(library_dir, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def write_change(root: Path, change: Change) -> None:
         real = (root / path).resolve(strict=True)
         if not real.is_relative_to(root.resolve()):
             raise AuthoringError(f"{path} leads out of the library now, so it was left alone.")
-        if real.read_bytes() != change.before:
+        if bytes_of(real) != change.before:
             raise AuthoringError(f"{path} was changed meanwhile and was left alone. Run edu-tui check --fix again.")
         replace_file(real, change.after)
     except (OSError, RuntimeError) as error:
