@@ -12,15 +12,17 @@ DWELL_SECONDS = 3.0
 
 
 class ReadingClock:
-    """Counts the time for which a section has been on the screen."""
+    """Counts the time for which a section has been on the screen; `counted` is for the caller to say that it counted as read."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._watch = Stopwatch(monotonic)
+        self.counted = False
 
     def restart(self) -> None:
         """Another section was opened."""
         self._watch.go_on()
         self._watch.restart()
+        self.counted = False
 
     def pause(self) -> None:
         """The learner looks elsewhere."""

@@ -19,7 +19,7 @@ from edu_tui.library.diagnostics import Diagnostic, Severity
 from edu_tui.library.library import Library
 from edu_tui.library.modules import Audience, Review
 from edu_tui.library.roles import LEDGER_FILES
-from edu_tui.library.sources import bytes_to_change
+from edu_tui.library.sources import bytes_of, bytes_to_change
 from edu_tui.library.text import clean_line
 from edu_tui.library.writing import replace_files
 
@@ -142,7 +142,7 @@ def _write(library: Library, before: Mapping[str, str], changed: Mapping[str, st
 def _holds(file: Path, text: str) -> bool:
     """Whether a file has this text by now."""
     try:
-        return file.read_bytes() == text.encode()
+        return bytes_of(file) == text.encode()
     except OSError:
         return False
 

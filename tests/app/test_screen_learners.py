@@ -11,6 +11,7 @@ from threading import Event as Gate
 import pytest
 from screen_kit import Driver, open_store, running
 from screen_library import screen_library
+from textual.widgets import Input
 
 from edu_tui.app.routes import Ask, Progress, Read
 from edu_tui.library.library import Library, open_library
@@ -188,6 +189,21 @@ async def test_a_new_learner_is_added_and_takes_over(library: Library, learners:
         await app.press("enter")
         await app.see("Learner: Anna-Lena")
     assert [learner.name for learner in learners.everyone()] == ["Anna", "Anna-Lena", "default"]
+
+
+async def test_a_name_is_refused_rather_than_changed(library: Library, learners: Learners) -> None:
+    async with home_of(library, learners) as app:
+        app.app.action_visit("learners")
+        await app.see("Add a learner")
+        await app.press("n")
+        await app.see("Name:")
+        app.app.screen.query_one("NameLine Input", Input).value = "An\u202ena"
+        await app.press("enter")
+        await app.until(lambda: any("control characters" in toast for toast in app.toasts))
+        app.app.screen.query_one("NameLine Input", Input).value = "\U0001f469\u200d\U0001f52c Lena"
+        await app.press("enter")
+        await app.until(lambda: len(learners.everyone()) == 2)
+    assert [learner.name for learner in learners.everyone()] == ["default", "\U0001f469\u200d\U0001f52c Lena"]
 
 
 async def test_of_a_guest_nothing_is_kept(library: Library, learners: Learners, tmp_path: Path) -> None:

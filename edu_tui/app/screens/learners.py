@@ -81,13 +81,13 @@ class LearnersScreen(SinglePageScreen):
     def action_new(self) -> None:
         """Ask for a name."""
         self.close_find()
-        self.name_line.open()
+        self.name_line.ask("name", "Name:")
         self.refresh_bindings()
 
     def on_name_line_given(self, event: NameLine.Given) -> None:
         """Add the learner, who takes over."""
         event.stop()
-        self._in_thread(partial(self._learners.create, event.name), self.app.hand_over)
+        self._in_thread(partial(self._learners.create, event.text), self.app.hand_over)
 
     def on_name_line_closed(self, event: NameLine.Closed) -> None:
         """Go back to the page."""

@@ -46,7 +46,6 @@ class ReaderScreen(KeepingScreen):
         self._look = LayoutContext()
         self._clock = ReadingClock(context.monotonic)
         self._left: dict[Read, Position] = {}
-        self._counted: Read | None = None
 
     def panes(self) -> ComposeResult:
         """Outline, page, evidence."""
@@ -147,7 +146,6 @@ class ReaderScreen(KeepingScreen):
         if self.evidence_open:
             self.show_evidence(focus=False)
         self._clock.restart()
-        self._counted = None
         self._hold_place()
 
     def section_source(self) -> Source:
@@ -207,11 +205,11 @@ class ReaderScreen(KeepingScreen):
 
     def _mark_read(self) -> None:
         module, section = self.module, self.section
-        if module is None or section is None or self.context.store.read_only or self._counted == self._here:
+        if module is None or section is None or self.context.store.read_only or self._clock.counted:
             return
         if self.context.state.is_read(module.id, module.audience, section.id) and not self.mine.changes:
             return
-        self._counted = self._here
+        self._clock.counted = True
         event = ReadEvent(
             id=new_id(),
             at=stamp(self.context.now()),

@@ -15,9 +15,6 @@ from textual.widgets import Input, Static
 
 from edu_tui.library.text import clean_line
 
-LIMIT = 1000
-"""Characters that can be typed."""
-
 
 class LineField(Input):
     """An input of one line; up and down are not for scrolling it. Subclasses say what enter does."""
@@ -31,6 +28,9 @@ class TypedLine(Horizontal):
     """A label and an input. Subclasses name the input (`FIELD`), list the key that closes the line, and have messages of their own."""
 
     FIELD: ClassVar[type[LineField]] = LineField
+    LIMIT: ClassVar[int] = 1000
+    """Characters that can be typed."""
+
     DEFAULT_CSS = """
     TypedLine {
         display: none; height: 1; background: $panel;
@@ -61,7 +61,7 @@ class TypedLine(Horizontal):
     def compose(self) -> ComposeResult:
         """The label and the input."""
         yield Static("", markup=False)
-        yield self.FIELD(max_length=LIMIT, select_on_focus=False, compact=True)
+        yield self.FIELD(max_length=self.LIMIT, select_on_focus=False, compact=True)
 
     def ask(self, purpose: str, label: str, text: str = "", *, hidden: bool = False) -> None:
         """Show it with `text`, ready to be typed into; `label` stands beside it. What is `hidden` shows as dots."""
@@ -85,7 +85,11 @@ class TypedLine(Horizontal):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give what was typed."""
         event.stop()
-        self.post_message(self.Given(self.purpose, clean_line(event.value)))
+        self.post_message(self.Given(self.purpose, self.cleaned(event.value)))
+
+    def cleaned(self, typed: str) -> str:
+        """What was typed, as it is given."""
+        return clean_line(typed)
 
     def action_close(self) -> None:
         """Type nothing."""
