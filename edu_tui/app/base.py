@@ -16,7 +16,7 @@ from textual.worker import WorkerFailed
 
 from edu_tui.app import themes
 from edu_tui.app.collector import Pauses
-from edu_tui.app.commands import Command, bindings
+from edu_tui.app.commands import QUIT, Command, bindings
 from edu_tui.app.guard import TerminalGuard
 
 CRASHED = 70
@@ -35,7 +35,7 @@ class SteadyApp(App[int]):
     """
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (  # type: ignore[assignment]  # see `CommandScreen`
-        Command(id="app.quit", keys=("ctrl+q",), action="quit", label="Quit", help="Leave the app.", group="App"),
+        QUIT,
         Command(
             id="app.suspend",
             keys=("ctrl+z",),

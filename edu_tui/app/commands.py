@@ -73,6 +73,10 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
         return CommandProvider
 
 
+QUIT = Command(id="app.quit", keys=("ctrl+q",), action="app.quit", label="Quit", help="Leave the app.", group="App")
+"""Of the app, and of all that lies over a screen: Textual asks nobody below a dialog what a key means."""
+
+
 class Offer(NamedTuple):
     """A command that can be given now, the screen, widget or app that lists it, and the key that works ("" for none)."""
 
@@ -200,7 +204,7 @@ class CommandScreen(Screen[ScreenResultType]):
 class CommandDialog(CommandScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog over another screen, with commands of its own."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
+    COMMANDS: ClassVar[tuple[Command, ...]] = (QUIT,)  # type: ignore[assignment]
     DEFAULT_CSS = "CommandDialog { align: center middle; background: $background 60%; }"
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:

@@ -10,7 +10,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
-from edu_tui.app.commands import Offer, give, key_name, offers
+from edu_tui.app.commands import QUIT, Offer, bindings, give, key_name, offers
 
 _CALLED_SO = 100.0
 """What a command gains whose name begins with what is typed: it is meant, rather than a page whose title has the word in it."""
@@ -18,6 +18,8 @@ _CALLED_SO = 100.0
 
 class Palette(CommandPalette):
     """The palette, which closes but once, and tells what fits equally well in the same order every time."""
+
+    BINDINGS = bindings((QUIT,))
 
     @property
     def _provider_classes(self) -> list[type[Provider]]:  # type: ignore[override]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from monkey_kit import is_over
 from screen_kit import Driver, running
 from screen_library import screen_library
 from textual.command import CommandList
 
 from edu_tui.app.commands import own_commands
+from edu_tui.app.links import LinkDialog
 from edu_tui.app.routes import Ask, Read
 from edu_tui.app.screens.too_small import TooSmallScreen
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.library import Library, open_library
+from edu_tui.library.links import WebLink
 from edu_tui.library.modules import Audience
 
 
@@ -63,6 +66,22 @@ async def test_two_quick_clicks_close_the_palette_and_nothing_below_it(library: 
         await driver.see("minimal residual disease")
         assert driver.title == "Glossary"
         assert len(driver.app.screen_stack) == 2
+
+
+@pytest.mark.parametrize("over", ["palette", "link", "too small"])
+async def test_the_app_can_be_left_from_whatever_lies_over_a_screen(library: Library, tmp_path: Path, over: str) -> None:
+    async with running(library, tmp_path) as driver:
+        match over:
+            case "palette":
+                await palette(driver, "glossary")
+            case "link":
+                driver.app.push_screen(LinkDialog(WebLink("https://example.org/", "example.org")))
+                await driver.see("example.org")
+            case _:
+                await driver.resize(20, 5)
+                await driver.until(lambda: isinstance(driver.app.screen, TooSmallScreen))
+        await driver.press("ctrl+q")
+        await driver.until(lambda: is_over(driver.app))
 
 
 async def test_the_palette_finds_pages_questions_terms_and_commands(library: Library, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from learning import concerned, on_page
 from promises import WIDTHS, clean_layout, clean_words
 
 from edu_tui.app.looking_over import look_over
-from edu_tui.app.pages import console, teach_panels
+from edu_tui.app.pages import console, teach_counts, teach_notes, teach_panels, teach_steps
 from edu_tui.app.pages.session_report import ReportView, report_layout
 from edu_tui.app.pages.teach_prepare import PlanView, StartView, plan_layout, start_layout
 from edu_tui.app.pages.teach_stage import ScreenDeck, stage
@@ -85,11 +85,11 @@ def _seen(session: TeachingSession, deck: ScreenDeck) -> None:
     forms = tuple(form_console(session.state, step.subject) for step in session.plan.steps if step.kind is StepKind.FORM)
     for layout in (
         teach_panels.pause_layout(view, width, running=True),
-        teach_panels.overview_layout(view, width),
-        teach_panels.notes_layout(view, width),
-        teach_panels.vote_layout(view, width),
-        teach_panels.forms_layout(forms, width),
-        teach_panels.find_layout(teach_panels.find_hits(session.material, session.plan, "of"), width),
+        teach_steps.overview_layout(view, width),
+        teach_notes.notes_layout(view, width),
+        teach_notes.vote_layout(view, width),
+        teach_counts.forms_layout(forms, width),
+        teach_steps.find_layout(teach_steps.find_hits(session.material, session.plan, "of"), width),
         console.presenter_layout(view, width),
         console.leading_layout(view, width),
     ):

@@ -9,7 +9,7 @@ from textual import events
 
 from edu_tui.app.commands import Command
 from edu_tui.app.context import Context
-from edu_tui.app.pages import teach_panels as panels
+from edu_tui.app.pages import teach_counts, teach_notes, teach_panels, teach_steps
 from edu_tui.app.pages.console import present_step
 from edu_tui.app.routes import Home, Route, SessionTold
 from edu_tui.app.routes import Sessions as AllSessions
@@ -41,7 +41,7 @@ class TeachScreen(RoomScreen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._agreed = False
-        self._hits: list[panels.Hit] = []
+        self._hits: list[teach_steps.Hit] = []
 
     def open(self, route: Route) -> None:
         """Take a session up; whether the room may see notes is asked anew."""
@@ -52,23 +52,23 @@ class TeachScreen(RoomScreen):
         """The layout of the present panel."""
         scene = self.scene
         if scene is None:
-            return partial(panels.trouble_layout, self._trouble)
+            return partial(teach_panels.trouble_layout, self._trouble)
         view = scene.presenter
         match self._panel:
             case "overview":
-                return partial(panels.overview_layout, view)
+                return partial(teach_steps.overview_layout, view)
             case "notes":
-                return partial(panels.notes_layout, view)
+                return partial(teach_notes.notes_layout, view)
             case "vote":
-                return partial(panels.vote_layout, view)
+                return partial(teach_notes.vote_layout, view)
             case "attend":
-                return partial(panels.attend_layout, view)
+                return partial(teach_counts.attend_layout, view)
             case "forms":
-                return partial(panels.forms_layout, scene.forms)
+                return partial(teach_counts.forms_layout, scene.forms)
             case "find":
-                return partial(panels.find_layout, self._hits)
+                return partial(teach_steps.find_layout, self._hits)
             case "help":
-                return panels.help_layout
+                return teach_panels.help_layout
             case _:
                 return partial(_pause, scene)
 
@@ -272,7 +272,7 @@ class TeachScreen(RoomScreen):
     def on_entry_line_changed(self, event: EntryLine.Changed) -> None:
         """Find as one types."""
         if event.purpose == "find" and self.scene is not None and self._panel == "find":
-            self._hits = panels.find_hits(self.scene.material, self.scene.plan, event.text)
+            self._hits = teach_steps.find_hits(self.scene.material, self.scene.plan, event.text)
             self.page.show(self.panel_source())
 
     def on_entry_line_given(self, event: EntryLine.Given) -> None:
@@ -305,4 +305,4 @@ class TeachScreen(RoomScreen):
 
 
 def _pause(scene: Scene, width: int) -> Layout:
-    return panels.pause_layout(scene.presenter, width, running=scene.running, no_console=scene.no_console)
+    return teach_panels.pause_layout(scene.presenter, width, running=scene.running, no_console=scene.no_console)
