@@ -12,7 +12,8 @@ from edu_tui.library.modules import Audience
 from edu_tui.progress.sessions import Sessions
 from edu_tui.progress.sessions_plan import Plan, StepKind
 from edu_tui.study.teaching.material import Material, material_of
-from edu_tui.study.teaching.plan import add, make_plan, step_of
+from edu_tui.study.teaching.plan import add, make_plan
+from edu_tui.study.teaching.plan_steps import step_of
 from edu_tui.study.teaching.session import TeachingSession, begin
 
 HIDDEN = ("NOTEWORD", "POINTWORD", "FEEDBACKWORD", "EXPLANATIONWORD", "HINTWORD")

@@ -23,8 +23,9 @@ from edu_tui.progress.moments import wall_clock
 from edu_tui.progress.sessions import SessionError, Sessions
 from edu_tui.progress.sessions_plan import Plan
 from edu_tui.study.teaching.material import Material, material_of
-from edu_tui.study.teaching.plan import PlanError, make_plan
+from edu_tui.study.teaching.plan import make_plan
 from edu_tui.study.teaching.plan_file import plan_text
+from edu_tui.study.teaching.plan_steps import PlanError
 from edu_tui.study.teaching.preflight import Finding, Weight, is_ready
 from edu_tui.study.teaching.report_text import KIND_WORDS
 

@@ -21,8 +21,8 @@ from edu_tui.library.module_parser import ModuleHead
 from edu_tui.library.quiz_parser import HEAD_LISTS, QuizHead
 from edu_tui.library.roles import CHECKS_FILE, FACTS_FILE, LIBRARY_FILE, WAIVERS_FILE
 from edu_tui.progress.sessions_plan import StepKind
-from edu_tui.study.teaching.plan import FORM_WAYS
 from edu_tui.study.teaching.plan_file import Minutes, PlanHead
+from edu_tui.study.teaching.plan_steps import FORM_WAYS
 
 Schema: TypeAlias = dict[str, Any]
 

@@ -5,5 +5,5 @@
 and `checkpoint` (progress.json), `backups` and `quarantine`, `reading` (putting all of these together again), `tables` (TinyDB), and
 `files`, through which every system call goes. Between computers and out of them: `merging`, `exporting`, `deleting`, `presence` (who has
 the folder open) and `clock`. Teaching sessions: `sessions` (those of this computer), `sessions_store` (one of them), `sessions_plan`,
-`sessions_events` and `sessions_state` (the fold).
+`sessions_events`, `sessions_state` and `sessions_fold`.
 """

@@ -21,7 +21,8 @@ from edu_tui.progress.marks import Marks
 from edu_tui.progress.merging import WHAT_TO_NAME, Found, gather, read_progress
 from edu_tui.progress.presence import is_attended
 from edu_tui.progress.sessions_events import Planned, SessionEvent
-from edu_tui.progress.sessions_state import SessionState, fold_session
+from edu_tui.progress.sessions_fold import fold_session
+from edu_tui.progress.sessions_state import SessionState
 from edu_tui.progress.sessions_store import SessionStore
 from edu_tui.progress.snapshot import render
 

@@ -30,7 +30,8 @@ from edu_tui.progress.presence import Presence
 from edu_tui.progress.reading import Reader
 from edu_tui.progress.records import encode_document, events_body
 from edu_tui.progress.sessions_events import SessionEvent
-from edu_tui.progress.sessions_state import SessionState, fold_session
+from edu_tui.progress.sessions_fold import fold_session
+from edu_tui.progress.sessions_state import SessionState
 
 _decode = msgspec.json.Decoder(SessionEvent).decode
 

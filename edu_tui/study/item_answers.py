@@ -11,7 +11,8 @@ from edu_tui.progress.documents import typed_each
 from edu_tui.progress.events import Answered
 from edu_tui.progress.merging import Found, gather
 from edu_tui.progress.sessions_events import SessionEvent
-from edu_tui.progress.sessions_state import SessionState, fold_session
+from edu_tui.progress.sessions_fold import fold_session
+from edu_tui.progress.sessions_state import SessionState
 from edu_tui.progress.state import LearnerState, fold
 
 _session_event = msgspec.json.Decoder(SessionEvent).decode

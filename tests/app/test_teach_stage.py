@@ -24,7 +24,8 @@ from edu_tui.progress.sessions import Sessions
 from edu_tui.progress.sessions_plan import Plan, StepKind
 from edu_tui.render.slide_votes import RIGHT
 from edu_tui.study.teaching.material import Material, block_words, material_of
-from edu_tui.study.teaching.plan import add, make_plan, step_of
+from edu_tui.study.teaching.plan import add, make_plan
+from edu_tui.study.teaching.plan_steps import step_of
 from edu_tui.study.teaching.room import NotNow
 from edu_tui.study.teaching.session import TeachingSession, begin
 from edu_tui.study.teaching.views import AudienceView, FormView, RoundView, TalkView, VoteView

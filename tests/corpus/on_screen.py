@@ -33,7 +33,8 @@ from edu_tui.progress.moments import wall_clock
 from edu_tui.progress.sessions import Sessions
 from edu_tui.progress.store import ProgressStore
 from edu_tui.study.teaching.material import material_of
-from edu_tui.study.teaching.plan import PlanError, make_plan
+from edu_tui.study.teaching.plan import make_plan
+from edu_tui.study.teaching.plan_steps import PlanError
 from edu_tui.study.teaching.session import begin
 
 PATIENCE = 600

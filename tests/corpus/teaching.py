@@ -19,7 +19,8 @@ from edu_tui.study.teaching.commands import Order, Word, carry_out
 from edu_tui.study.teaching.console import form_console
 from edu_tui.study.teaching.draft import Draft
 from edu_tui.study.teaching.material import material_of
-from edu_tui.study.teaching.plan import PlanError, make_plan
+from edu_tui.study.teaching.plan import make_plan
+from edu_tui.study.teaching.plan_steps import PlanError
 from edu_tui.study.teaching.report import make_report
 from edu_tui.study.teaching.report_parts import report_parts
 from edu_tui.study.teaching.room import NotNow

@@ -16,7 +16,7 @@ from lives import ROOT
 from progress_kit import Clock, ids, open_store
 
 from edu_tui.progress.sessions import Sessions
-from edu_tui.progress.sessions_state import fold_session
+from edu_tui.progress.sessions_fold import fold_session
 
 
 @pytest.fixture(scope="module")

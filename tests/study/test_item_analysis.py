@@ -16,7 +16,8 @@ from edu_tui.progress.events import Voided, new_id
 from edu_tui.progress.merging import Found
 from edu_tui.progress.records import encode_event
 from edu_tui.progress.sessions_events import VoteOpened
-from edu_tui.progress.sessions_state import SessionState, fold_session
+from edu_tui.progress.sessions_fold import fold_session
+from edu_tui.progress.sessions_state import SessionState
 from edu_tui.progress.state import fold
 from edu_tui.study.item_analysis import Item, analyse
 from edu_tui.study.item_answers import Attempt, Person, first_attempts, persons, sessions_in

@@ -11,8 +11,9 @@ from edu_tui.progress.sessions_plan import StepKind
 from edu_tui.study.teaching import draft as drafts
 from edu_tui.study.teaching.draft import Draft
 from edu_tui.study.teaching.material import Material
-from edu_tui.study.teaching.plan import PlanError, make_plan
+from edu_tui.study.teaching.plan import make_plan
 from edu_tui.study.teaching.plan_file import plan_text, read_plan
+from edu_tui.study.teaching.plan_steps import PlanError
 
 
 @pytest.fixture(scope="module")

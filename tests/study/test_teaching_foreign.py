@@ -13,7 +13,7 @@ from teaching_kit import go_to_step, make_material, make_session
 
 from edu_tui.export.session_report import Form, session_report
 from edu_tui.progress.sessions_events import SessionEvent
-from edu_tui.progress.sessions_state import fold_session
+from edu_tui.progress.sessions_fold import fold_session
 from edu_tui.study.teaching.console import presenter_view
 from edu_tui.study.teaching.material import Material
 from edu_tui.study.teaching.report import make_report

@@ -18,8 +18,10 @@ from edu_tui.library.modules import Audience
 from edu_tui.library.slides import Slide
 from edu_tui.progress.sessions_plan import Plan, PlanStep, StepKind
 from edu_tui.study.teaching.material import Material, can_vote, material_of
-from edu_tui.study.teaching.plan import PlanError, add, drop, is_safety_section, make_plan, move, set_minutes, step_of
+from edu_tui.study.teaching.plan import add, drop, make_plan, move, set_minutes
+from edu_tui.study.teaching.plan_choice import is_safety_section
 from edu_tui.study.teaching.plan_file import CODE, plan_text, read_plan, read_plan_head
+from edu_tui.study.teaching.plan_steps import PlanError, step_of
 from edu_tui.study.teaching.timing import PACES, slides_minutes
 
 

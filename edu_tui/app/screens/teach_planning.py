@@ -17,7 +17,8 @@ from edu_tui.progress.sessions import SessionError, Sessions
 from edu_tui.progress.sessions_plan import Plan
 from edu_tui.study.teaching.draft import Draft
 from edu_tui.study.teaching.material import Material, material_of
-from edu_tui.study.teaching.plan import PlanError, make_plan
+from edu_tui.study.teaching.plan import make_plan
+from edu_tui.study.teaching.plan_steps import PlanError
 from edu_tui.study.teaching.preflight import Finding
 from edu_tui.study.teaching.session import begin
 

@@ -28,7 +28,7 @@ from edu_tui.progress.sessions_plan import MINUTE_MS, PlanStep, StepKind
 from edu_tui.progress.sessions_state import Deed, FormCount, SessionState, TeachBack, Vote
 from edu_tui.study.stat_share import Share
 from edu_tui.study.teaching.material import LETTERS, Material
-from edu_tui.study.teaching.plan import form_questions
+from edu_tui.study.teaching.plan_steps import form_questions
 from edu_tui.study.teaching.views import AudienceView, audience_view, ballot_of, form_pages, slide_at
 from edu_tui.study.teaching.votes import CONVENTION, HINT_WORDS, Shift, Thresholds, hint, is_guarded, right, shift
 

@@ -10,7 +10,8 @@ from edu_tui.library.text import clean_line
 from edu_tui.progress.sessions_plan import Plan, PlanStep, StepKind
 from edu_tui.study.teaching import plan as plans
 from edu_tui.study.teaching.material import Material
-from edu_tui.study.teaching.plan import FORM_TITLES, MOST_MINUTES, PlanError, check_minutes, make_plan, step_of
+from edu_tui.study.teaching.plan import MOST_MINUTES, check_minutes, make_plan
+from edu_tui.study.teaching.plan_steps import FORM_TITLES, PlanError, step_of
 from edu_tui.study.teaching.timing import DEFAULT_STEP
 
 STEP = 0.5

@@ -21,7 +21,8 @@ from edu_tui.library.text import clean_line
 from edu_tui.library.yaml_reader import YamlError, read_yaml
 from edu_tui.progress.sessions_plan import Plan, PlanStep, StepKind
 from edu_tui.study.teaching.material import Material
-from edu_tui.study.teaching.plan import FORM_WAYS, MOST_MINUTES, PlanError, step_of
+from edu_tui.study.teaching.plan import MOST_MINUTES
+from edu_tui.study.teaching.plan_steps import FORM_WAYS, PlanError, step_of
 
 CODE = "P10"
 """The code of every fault in a plan. No rule of the checks has it: a plan is no part of a library."""

@@ -11,7 +11,7 @@ from edu_tui.library.diagnostics import has_errors
 from edu_tui.library.slides import SlideFit
 from edu_tui.progress.sessions_plan import Plan, StepKind
 from edu_tui.study.teaching.material import Material, can_vote
-from edu_tui.study.teaching.plan import form_questions
+from edu_tui.study.teaching.plan_steps import form_questions
 from edu_tui.study.teaching.views import step_slides
 
 SMALLEST = (80, 24)

@@ -18,7 +18,7 @@ from edu_tui.progress.sessions_events import END, Ballot, Place
 from edu_tui.progress.sessions_plan import Plan, PlanStep, StepKind
 from edu_tui.progress.sessions_state import SessionState, Vote
 from edu_tui.study.teaching.material import LETTERS, Material, can_vote
-from edu_tui.study.teaching.plan import form_questions
+from edu_tui.study.teaching.plan_steps import form_questions
 from edu_tui.study.teaching.votes import Verdict, is_guarded, outcome
 
 

@@ -13,7 +13,8 @@ from sessions_kit import BALLOT, PLANNED
 
 from edu_tui.progress import sessions_events as e
 from edu_tui.progress.events import Event, stamp
-from edu_tui.progress.sessions_state import SessionState, fold_session
+from edu_tui.progress.sessions_fold import fold_session
+from edu_tui.progress.sessions_state import SessionState
 
 places = st.builds(e.Place, st.sampled_from(["", "section:s", "question:q", e.END]), st.integers(0, 3), st.integers(0, 3))
 rounds = st.integers(1, 2)
