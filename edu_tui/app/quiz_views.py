@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edu_tui.app.context import Context
-from edu_tui.app.pages.question import QuestionView
+from edu_tui.app.pages.question_view import QuestionView
 from edu_tui.app.pages.quiz import CoverView, EndView, OpenRun
 from edu_tui.library.blocks import Block
 from edu_tui.library.catalogue import Catalogue

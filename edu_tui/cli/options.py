@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 AUDIENCES = ("clinician", "family")
 """Whom a page speaks to."""
 
+WITH_A_WORD = ("--library", "--data-dir", "--learner")
+"""The options that stand before or after a command, each with a word behind it."""
+
 
 def add_global(parser: argparse.ArgumentParser, default: object) -> None:
     """The options that stand before or after a command; `SUPPRESS` behind it keeps what was given before.

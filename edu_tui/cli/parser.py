@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import pairwise
 
 from edu_tui.cli import options, running
 from edu_tui.cli.errors import USAGE, tell
@@ -70,8 +71,14 @@ def _meant(words: Sequence[str]) -> Sequence[_Entry]:
     named = [entry for entry in _COMMANDS if entry[0] in words]
     if "--version" in words:
         return named
-    before = words[: min((words.index(entry[0]) for entry in named), default=0)]
-    return named if named and not {"-h", "--help"} & set(before) else _COMMANDS
+    before = words[: min((words.index(entry[0]) for entry in named), default=len(words))]
+    list_is_wanted = {"-h", "--help"} & set(before) or not (named or _are_options(words))
+    return _COMMANDS if list_is_wanted else named
+
+
+def _are_options(words: Sequence[str]) -> bool:
+    """Whether `words` are nothing but options that stand before a command, and what belongs to these."""
+    return all(word.startswith("-") or before in options.WITH_A_WORD for before, word in pairwise(("", *words)))
 
 
 _COMMANDS: tuple[_Entry, ...] = (

@@ -17,9 +17,10 @@ from edu_tui.progress.files import RealFiles
 from edu_tui.progress.moments import wall_clock
 from edu_tui.progress.sessions import Session, SessionError, Sessions, export_session
 from edu_tui.study.stat_words import duration
-from edu_tui.study.teaching.report import SessionReport, make_report
+from edu_tui.study.teaching.report import make_report
 from edu_tui.study.teaching.report_compare import OtherModuleError
 from edu_tui.study.teaching.report_text import date_words
+from edu_tui.study.teaching.report_values import SessionReport
 
 STDOUT = "-"
 

@@ -17,10 +17,10 @@ from edu_tui.export.writer import BlockWriter
 from edu_tui.library.ledger import Ledger
 from edu_tui.library.text import clean, clean_line
 from edu_tui.render.plain import to_text
-from edu_tui.study.teaching.report import SessionReport
 from edu_tui.study.teaching.report_compare import comparison_parts, comparison_title
 from edu_tui.study.teaching.report_parts import Part, paragraph, report_parts
 from edu_tui.study.teaching.report_table import report_csv
+from edu_tui.study.teaching.report_values import SessionReport
 
 
 class Form(StrEnum):

@@ -12,7 +12,8 @@ from screen_kit import Driver, running
 
 from edu_tui.app.commands import FOOTER_LIMIT
 from edu_tui.app.pages.exam_overview import AroundView, around_layout
-from edu_tui.app.pages.question import QuestionView, question_layout
+from edu_tui.app.pages.question import question_layout
+from edu_tui.app.pages.question_view import QuestionView
 from edu_tui.app.quiz_views import question_look
 from edu_tui.app.routes import Ask, Read
 from edu_tui.library.library import Library, open_library

@@ -16,7 +16,8 @@ import pytest
 from journey_kit import ENTER, ESCAPE, ROOT, edu_tui, environment, place
 
 from benchmarks.ptybench import PtySession
-from edu_tui.app.pages.question import ASKS, VERDICTS
+from edu_tui.app.pages.question import VERDICTS
+from edu_tui.app.pages.question_answers import ASKS
 from edu_tui.progress.learners import Learners
 from edu_tui.progress.moments import wall_clock
 from edu_tui.progress.store import ProgressStore

@@ -40,8 +40,9 @@ from edu_tui.progress.sessions_events import (
 from edu_tui.progress.sessions_fold import fold_session
 from edu_tui.progress.sessions_plan import Plan, PlanStep, StepKind
 from edu_tui.progress.sessions_state import SessionState
-from edu_tui.study.teaching.report import CONTACT_HOURS, make_report
+from edu_tui.study.teaching.report import make_report
 from edu_tui.study.teaching.report_compare import RARELY, OtherModuleError
+from edu_tui.study.teaching.report_values import CONTACT_HOURS
 from edu_tui.study.teaching.votes import outcome
 
 TODAY = date(2026, 3, 3)

@@ -14,7 +14,8 @@ from edu_tui.export.session_report import Form, session_report
 from edu_tui.library.modules import Audience
 from edu_tui.progress.sessions_events import FormPair
 from edu_tui.study.teaching.gain import Score, change, class_gain, matched
-from edu_tui.study.teaching.report import CONTACT_HOURS, NOT_MATCHED, TWO_GAINS, SessionReport, make_report
+from edu_tui.study.teaching.report import NOT_MATCHED, TWO_GAINS, make_report
+from edu_tui.study.teaching.report_values import CONTACT_HOURS, SessionReport
 from edu_tui.study.teaching.session import TeachingSession
 
 PAIRS = (FormPair(pre="a", post="A"), FormPair(pre="b", post="B"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edu_tui.app.pages.inline_parts import spans_of
-from edu_tui.app.pages.question import QuestionView, question_layout, stack_under
+from edu_tui.app.pages.question import question_layout, stack_under
+from edu_tui.app.pages.question_view import QuestionView
 from edu_tui.app.quiz_views import question_look
 from edu_tui.library.blocks import Block
 from edu_tui.library.ledger import Ledger

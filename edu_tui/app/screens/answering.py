@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from edu_tui.app.context import Context
-from edu_tui.app.pages.question import QuestionView, question_layout
+from edu_tui.app.pages.question import question_layout
+from edu_tui.app.pages.question_view import QuestionView
 from edu_tui.app.quiz_views import question_look, question_view
 from edu_tui.app.screens.saving import SavingScreen
 from edu_tui.app.screens.saying import Subject

@@ -1,138 +1,32 @@
-"""What is to be told of a session: pure data from its state alone, so that an old session can be told when the library has moved on.
-
-What few people answered is guarded here and not by those who draw it: the counts of a small sensitive poll are not in a report at all.
-"""
+"""What is to be told of a session: pure data from its state alone, so that an old session can be told when the library has moved on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
-from edu_tui.progress.sessions_events import AttendanceTaken, FormPair
+from edu_tui.progress.sessions_events import FormPair
 from edu_tui.progress.sessions_plan import MINUTE_MS, StepKind
-from edu_tui.progress.sessions_state import FormCount, SessionState, TeachBack, Vote
+from edu_tui.progress.sessions_state import FormCount, SessionState, Vote
 from edu_tui.study.stat_share import Share
 from edu_tui.study.teaching.gain import FEWEST, Gain, Matched, class_gain, matched
 from edu_tui.study.teaching.material import LETTERS
-from edu_tui.study.teaching.votes import CONVENTION, Shift, Thresholds, Verdict, is_guarded, outcome, right, shift
-
-CONTACT_HOURS = (
-    "This report awards no contact hours and certifies nobody: whether the session counts, and for how much, "
-    "is for your organisation to decide."
+from edu_tui.study.teaching.report_values import (
+    Again,
+    FormsReport,
+    OptionReport,
+    PairReport,
+    RoundReport,
+    SessionReport,
+    StepReport,
+    VoteReport,
 )
+from edu_tui.study.teaching.votes import CONVENTION, Thresholds, is_guarded, outcome, right, shift
 
 SMALL_GROUP = "The groups are small: a share may be chance, so read it with its interval."
 NOT_MATCHED = "Counts are not matched by person: as many answered after as before, and they are taken to be the same people."
 TWO_GAINS = (
     "The gain of the averages and the average of the persons' changes are two different numbers (Bao 2006); neither stands for the other."
 )
-
-
-class OptionReport(msgspec.Struct, frozen=True, kw_only=True):
-    """An option with its letter and words; `count` None where it is guarded."""
-
-    letter: str
-    text: str
-    correct: bool
-    count: int | None
-
-
-class RoundReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One round. `voters` and `non_voters` are None where guarded or not known; `right` None there, in a poll, and without votes.
-
-    `verdict` stands instead of the counts of a small sensitive poll, with the letter that most chose, "" for none.
-    """
-
-    number: int
-    options: tuple[OptionReport, ...]
-    voters: int | None
-    non_voters: int | None
-    right: Share | None
-    corrected: bool
-    verdict: Verdict | None = None
-    letter: str = ""
-
-
-class VoteReport(msgspec.Struct, frozen=True, kw_only=True):
-    """A question that was voted on, with its rounds and the shift between them."""
-
-    question: str
-    rev: int
-    title: str
-    objective: str
-    poll: bool
-    rounds: tuple[RoundReport, ...]
-    shift: Shift | None
-
-
-class PairReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One pair of parallel questions; a share is None where nothing was entered."""
-
-    pre_id: str
-    post_id: str
-    title: str
-    objective: str
-    pre: Share | None
-    post: Share | None
-
-
-class FormsReport(msgspec.Struct, frozen=True, kw_only=True):
-    """Before and after. `pre` and `post` are over all answers; `gain` is that of the class, from counts that are not matched by person.
-
-    `matched` is None unless sheets with symbols were entered both times; then it stands instead. `caveats` are sentences.
-    """
-
-    how: str
-    pairs: tuple[PairReport, ...]
-    pre: Share | None
-    post: Share | None
-    gain: Gain
-    matched: Matched | None
-    caveats: tuple[str, ...]
-
-
-class StepReport(msgspec.Struct, frozen=True, kw_only=True):
-    """A step of the plan; `actual_ms` None where it was never shown."""
-
-    number: int
-    kind: StepKind
-    title: str
-    planned_ms: int
-    actual_ms: int | None
-
-
-class Again(msgspec.Struct, frozen=True, kw_only=True):
-    """What should be taught again, and why, in words."""
-
-    what: str
-    why: str
-
-
-class SessionReport(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is told of a session. Times `started_at` and `ended_at` are ISO 8601, "" where it did not begin or has not ended."""
-
-    session: str
-    title: str
-    module: str
-    audience: str
-    library: str
-    library_version: str
-    program: str
-    started_at: str
-    ended_at: str
-    minutes: float
-    planned_ms: int
-    actual_ms: int
-    attendance: AttendanceTaken | None
-    present: int | None
-    steps: tuple[StepReport, ...]
-    votes: tuple[VoteReport, ...]
-    forms: FormsReport | None
-    teach_backs: tuple[TeachBack, ...]
-    notes: tuple[str, ...]
-    again: tuple[Again, ...]
-    contact_hours: str = CONTACT_HOURS
 
 
 def make_report(state: SessionState, session: str, thresholds: Thresholds = CONVENTION) -> SessionReport:

@@ -8,9 +8,9 @@ from edu_tui.library import blocks as b
 from edu_tui.study.stat_share import Share
 from edu_tui.study.stat_words import duration, share_words
 from edu_tui.study.teaching.gain import Gain
-from edu_tui.study.teaching.report import FormsReport, PairReport, RoundReport, SessionReport, VoteReport
 from edu_tui.study.teaching.report_parts import Part, paragraph, strong, table
 from edu_tui.study.teaching.report_text import all_words, counted_words, date_words, gain_words, voters_words
+from edu_tui.study.teaching.report_values import FormsReport, PairReport, RoundReport, SessionReport, VoteReport
 
 RARELY = (
     "Small groups rarely differ by more than chance: where the intervals in brackets overlap much, these numbers are no reason to think "

@@ -14,7 +14,6 @@ from edu_tui.library.text import clean_line
 from edu_tui.study.stat_share import Share, percent
 from edu_tui.study.stat_words import duration, share_words
 from edu_tui.study.teaching.gain import Matched
-from edu_tui.study.teaching.report import FormsReport, OptionReport, RoundReport, SessionReport, VoteReport
 from edu_tui.study.teaching.report_text import (
     KIND_WORDS,
     again_words,
@@ -28,6 +27,7 @@ from edu_tui.study.teaching.report_text import (
     shift_words,
     voters_words,
 )
+from edu_tui.study.teaching.report_values import FormsReport, OptionReport, RoundReport, SessionReport, VoteReport
 
 INTERVAL = "95%, the range in which the true share probably lies"
 """What the whiskers on bars are."""

@@ -11,8 +11,8 @@ from edu_tui.library.text import clean_line
 from edu_tui.progress.spreadsheet import safe_cell
 from edu_tui.study.stat_share import Share
 from edu_tui.study.teaching.gain import Gain
-from edu_tui.study.teaching.report import FormsReport, RoundReport, SessionReport, VoteReport
 from edu_tui.study.teaching.report_text import verdict_words
+from edu_tui.study.teaching.report_values import FormsReport, RoundReport, SessionReport, VoteReport
 
 COLUMNS = (
     *("row", "id", "title", "rev", "round", "option", "text", "right_option"),

@@ -9,7 +9,7 @@ from edu_tui.progress.sessions_plan import StepKind
 from edu_tui.study.stat_share import Share, percent
 from edu_tui.study.stat_words import share_words
 from edu_tui.study.teaching.gain import Gain
-from edu_tui.study.teaching.report import RoundReport
+from edu_tui.study.teaching.report_values import RoundReport
 from edu_tui.study.teaching.votes import Shift, Verdict
 
 KIND_WORDS = {
