@@ -153,13 +153,20 @@ def inlines(node: Node) -> tuple[b.Inline, ...]:
 
 
 def _inlines(nodes: Iterable[Node]) -> list[b.Inline]:
+    """The inlines that `nodes` are; a run of texts is one, joined at its end: joining at each would take hours for a million lines."""
     found: list[b.Inline] = []
+    texts: list[str] = []
     for node in nodes:
         part = _inline(node)
-        if isinstance(part, b.Text) and found and isinstance(found[-1], b.Text):
-            found[-1] = b.Text(found[-1].text + part.text)
+        if isinstance(part, b.Text):
+            texts.append(part.text)
         elif part is not None:
+            if texts:
+                found.append(b.Text("".join(texts)))
+                texts = []
             found.append(part)
+    if texts:
+        found.append(b.Text("".join(texts)))
     return found
 
 

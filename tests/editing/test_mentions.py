@@ -177,8 +177,8 @@ def test_no_citation_of_the_parser_is_missed(text: str) -> None:
 
 
 @given(st.text("[@RT-13]{}#.:`-\n ab\u2028\r;", max_size=60), st.sampled_from(list(FILES)))
-def test_no_text_upsets_the_scanner(text: str, path: str) -> None:
-    desk = Desk(open_library(ROOT), {path: text})
+def test_no_text_upsets_the_scanner(ours: Library, text: str, path: str) -> None:
+    desk = Desk(ours, {path: text})
     for one in mentions(desk, path):
         assert 0 <= one.start <= one.end <= len(text)
 
