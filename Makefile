@@ -32,7 +32,7 @@ check: $(VENV)/.compiled
 	$(BIN)/edu-tui lock --check
 
 pytest: $(VENV)/.dev $(READY)
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 bench: $(VENV)/.dev $(READY)
 	$(BIN)/python -m benchmarks --write docs/benchmarks.md
