@@ -68,7 +68,7 @@ def told(run: Callable[[], object]) -> str:
 def clean_words(*words: str) -> None:
     """Each of `words` is one line that does not act on a terminal: a title, a toast, an entry of the palette."""
     for one in words:
-        assert one == clean_line(one), repr(one)[:300]
+        assert one == clean_inline(one), repr(one)[:300]
 
 
 def clean_page(layout: Layout, path: str = "") -> None:
