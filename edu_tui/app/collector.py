@@ -1,17 +1,14 @@
-"""The garbage collector: idle while modules are loaded, then kept from what will never be garbage, and sent to work between two keys."""
+"""The garbage collector, idle while modules were loaded: kept from what will never be garbage, and sent to work between two keys."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 
-YOUNG, MIDDLE, OLD = 10_000, 5, 5
-"""Thresholds for a running app. Without what is frozen even a full collection takes a few milliseconds; without any, memory would grow."""
+from textual._styles_cache import StylesCache
 
-
-def loading() -> None:
-    """From here to the first frame hardly anything becomes garbage: looking for it is a tenth of the start."""
-    gc.disable()
+YOUNG, MIDDLE, OLD = 10_000, 5, 100
+"""Thresholds for a running app. A full collection takes a hundredth of a second or two: it waits for a pause, as long as any comes."""
 
 
 def loaded() -> None:
@@ -47,5 +44,15 @@ class Pauses:
 def look_round() -> None:
     """Collect what is young, and seldom everything, if there is enough of it and collecting is allowed."""
     young, _, pauses = gc.get_count()
-    if gc.isenabled() and young > FEW:
-        gc.collect(2 if pauses >= SELDOM else 1)
+    if not gc.isenabled() or young <= FEW:
+        return
+    if pauses < SELDOM:
+        gc.collect(1)
+    else:
+        forget_widgets_that_are_gone()
+        gc.collect()
+
+
+def forget_widgets_that_are_gone() -> None:
+    """Drop what Textual keeps of a thousand widgets' colours: by a slip each entry holds all lines of its widget, gone or not."""
+    StylesCache.get_inner_outer.cache_clear()

@@ -24,7 +24,7 @@ def preview(places: Places, path: Path) -> int:
     if reason := refusal(sys.__stdin__, sys.__stdout__, dict(os.environ)):
         raise CommandError(reason.replace("use --plain", "use edu-tui check"))  # there is no plain preview
 
-    from edu_tui.app import collector
+    from edu_tui import collector
 
     collector.loading()
     try:

@@ -20,7 +20,7 @@ def teach_notes(places: Places) -> int:
         raise CommandError(reason)
     data, root = places.data, places.root
 
-    from edu_tui.app import collector
+    from edu_tui import collector
     from edu_tui.library.library import LibraryError
 
     collector.loading()

@@ -16,7 +16,7 @@ from edu_tui.progress.memory import Memory
 from edu_tui.progress.place import Place, is_journal, is_rival
 from edu_tui.progress.quarantine import find_copy, keep_copy
 from edu_tui.progress.records import FORMAT, Record
-from edu_tui.progress.snapshot import NOTHING, Covered, DamagedError, Snapshot, parse
+from edu_tui.progress.snapshot import NO_ROWS, NOTHING, Covered, DamagedError, Snapshot, parse
 
 _TRIES = 5
 """How often a reading is repeated when another program replaces the snapshot in its middle."""
@@ -71,7 +71,7 @@ class Reader:
 
     def wrote(self, snapshot: Snapshot, stamp: Stamp | None) -> None:
         """Note a snapshot that this program itself put in place, which needs no reading."""
-        self.on_disk, self.stamp = snapshot._replace(block=b""), stamp
+        self.on_disk, self.stamp = snapshot._replace(block=NO_ROWS), stamp
 
     def _read_snapshot(self) -> None:
         try:
@@ -96,7 +96,7 @@ class Reader:
             self._found_newer(self._place.snapshot)
         self.kept = True
         self.memory.take_snapshot(snapshot)
-        self.on_disk = snapshot._replace(block=b"")
+        self.on_disk = snapshot._replace(block=NO_ROWS)
         for name, covered in snapshot.journals.items():
             known = self.consumed.get(name)
             if known is None or known.size < covered.size:

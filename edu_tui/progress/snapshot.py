@@ -48,12 +48,13 @@ class _Meta(msgspec.Struct):
 class Snapshot(NamedTuple):
     """A checked snapshot: the highest counter, how many events with their rows (still bytes), the marks, what it covers of each journal.
 
-    `head` is the line with the checksum over all of it, what it covers and by which writers: no two snapshots share one.
+    The rows are a window on the bytes that were parsed: who only checks a snapshot makes no copy of years of answers. `head` is the line
+    with the checksum over all of it, what it covers and by which writers: no two snapshots share one.
     """
 
     n: int
     total: int
-    block: bytes
+    block: memoryview
     marks: tuple[Stored, ...]
     journals: Mapping[str, Covered]
     newer: bool = False
@@ -62,11 +63,14 @@ class Snapshot(NamedTuple):
     def documents(self) -> Iterator[bytes]:
         """The events as documents, in order."""
         if self.total:
-            for row in self.block.split(SEPARATOR):
+            for row in bytes(self.block).split(SEPARATOR):
                 yield row[row.index(b":") + 1 :]
 
 
-NOTHING = Snapshot(0, 0, b"", (), {})
+NO_ROWS = memoryview(b"")
+"""The rows of a snapshot of which only the rest is kept."""
+
+NOTHING = Snapshot(0, 0, NO_ROWS, (), {})
 """What a learner has who has done nothing yet."""
 
 
@@ -102,8 +106,9 @@ def _take_apart(data: bytes) -> Snapshot:
     head, marks, opening, _ = data[:begun].split(b"\n")
     meta = _meta_decoder.decode(head[:-1] + b"}")["_meta"]["1"]
     stored = _marks_decoder.decode(b"{" + marks[:-1] + b"}")["marks"]
-    block = data[begun : -len(_CLOSE)]
-    if opening != _OPEN or not data.endswith(_CLOSE, begun) or meta.count != (block.count(b"\n") + 1 if block else 0):
+    block = memoryview(data)[begun : -len(_CLOSE)]
+    rows = data.count(b"\n", begun, begun + len(block)) + 1 if block else 0
+    if opening != _OPEN or not data.endswith(_CLOSE, begun) or meta.count != rows:
         raise ValueError("the events table")
     return Snapshot(meta.n, meta.count, block, tuple(stored.values()), meta.journals, meta.fmt > FORMAT, head)
 

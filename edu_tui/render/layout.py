@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from rich.cells import cell_len, chop_cells
@@ -12,6 +12,7 @@ from edu_tui.library.blocks import (
     ChartBlock,
     CodeBlock,
     Definition,
+    DefinitionList,
     Footnote,
     Heading,
     Inline,
@@ -103,14 +104,6 @@ class _Page:
         self.writer = Writer(width)
         self._inliner = Inliner(numbering, context.terms, context.filled)
         self._lists = 0
-        self._draw: dict[type[Node], Callable[..., None]] = {
-            Paragraph: self._paragraph,
-            Heading: self._heading,
-            Table: self._table,
-            CodeBlock: self._code,
-            SlideBreak: self._slide_break,
-            ChartBlock: self._chart,
-        }
 
     def take(self, step: Step) -> None:
         """Lay out one step of the walk."""
@@ -120,9 +113,27 @@ class _Page:
         if step.gap:
             self.writer.gap()
         if step.move is Move.LEAF:
-            self._draw[type(step.node)](step.node)
+            self._draw(step.node)
         else:
             self._open(step)
+
+    def _draw(self, node: Node) -> None:
+        """Write a block that holds no others."""
+        match node:
+            case Paragraph():
+                self._paragraph(node)
+            case Heading():
+                self._heading(node)
+            case Table():
+                self._table(node)
+            case CodeBlock():
+                self._code(node)
+            case SlideBreak():
+                self._slide_break(node)
+            case ChartBlock():
+                self._chart(node)
+            case _:
+                pass  # the walker opens all others
 
     def _open(self, step: Step) -> None:
         """Begin a container."""
@@ -145,7 +156,7 @@ class _Page:
         """End a container."""
         if isinstance(node, ItemList):
             self._lists -= 1
-        elif isinstance(node, Item | Definition | Quote | Footnote):
+        elif not isinstance(node, DefinitionList):
             self.writer.close(node.line)
 
     def _item(self, item: Item, items: ItemList, index: int) -> None:

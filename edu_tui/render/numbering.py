@@ -8,7 +8,10 @@ import msgspec
 
 from edu_tui.library.blocks import Block, ChartBlock, Cite, Definition, DefinitionList, Inline, Item
 from edu_tui.library.walk import own_inlines, walk_inlines
-from edu_tui.render.walk import Move, Node, walk
+from edu_tui.render.walk import Move, Node, is_notes, walk
+
+_HOLD_NODES = (Item, DefinitionList)
+"""What holds inlines only by way of the nodes inside it."""
 
 
 class Numbering(msgspec.Struct, frozen=True):
@@ -34,29 +37,36 @@ def number_citations(blocks: Sequence[Block], references: Container[str] = ()) -
 
     Footnotes are numbered after the text and facilitator's notes last, so that the numbers are the same with the notes shown and hidden.
     """
-    keys = dict.fromkeys(_cited(blocks, show_notes=False)) | dict.fromkeys(_cited(blocks, show_notes=True))
+    shown: dict[str, None] = {}
+    noted: dict[str, None] = {}
+    notes: Node | None = None
+    for step in walk(blocks, show_notes=True):
+        if step.move is Move.CLOSE:
+            notes = None if step.node is notes else notes
+            continue
+        if notes is None and is_notes(step.node):
+            notes = step.node
+        (noted if notes else shown).update(dict.fromkeys(_cited(step.node)))
+    keys = shown | noted
     return Numbering(
         {key: number for number, key in enumerate(keys, start=1)},
         frozenset(key for key in keys if key in references),
     )
 
 
-def _cited(blocks: Sequence[Block], *, show_notes: bool) -> Iterator[str]:
-    """Each cited key in reading order, as often as it is cited."""
-    for step in walk(blocks, show_notes=show_notes):
-        if step.move is Move.CLOSE:
-            continue
-        if isinstance(step.node, ChartBlock):
-            yield from step.node.chart.cite
-        for inlines in _own_inlines(step.node):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Cite):
-                    yield from inline.keys
+def _cited(node: Node) -> Iterator[str]:
+    """Each key that a node itself cites, in reading order, as often as it is cited."""
+    if isinstance(node, ChartBlock):
+        yield from node.chart.cite
+    for inlines in _own_inlines(node):
+        for inline in walk_inlines(inlines):
+            if isinstance(inline, Cite):
+                yield from inline.keys
 
 
 def _own_inlines(node: Node) -> Iterator[Sequence[Inline]]:
     """The runs of inlines that a node itself holds; each definition holds its term."""
     if isinstance(node, Definition):
         yield node.term
-    elif not isinstance(node, Item | DefinitionList):
+    elif not isinstance(node, _HOLD_NODES):
         yield from (parts for _, parts in own_inlines(node))

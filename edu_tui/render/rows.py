@@ -20,7 +20,7 @@ def text_cells(text: str) -> int:
 
 def row_cells(row: Iterable[Span]) -> int:
     """The width of a row, in cells."""
-    return sum(cell_len(span.text) for span in row)
+    return sum([cell_len(span.text) for span in row])
 
 
 def row_text(row: Iterable[Span]) -> str:
@@ -33,8 +33,12 @@ def aligned(row: Iterable[Span], width: int, align: str = "") -> Row:
     row = tuple(row)
     spare = max(0, width - row_cells(row))
     before = {"right": spare, "center": spare // 2}.get(align, 0)
-    sides = (Span(" " * before), *row, Span(" " * (spare - before)))
-    return tuple(span for span in sides if span.text)
+    return (*_blank(before), *row, *_blank(spare - before))
+
+
+def _blank(cells: int) -> Row:
+    """A row of nothing but blanks."""
+    return (Span(" " * cells),) if cells else ()
 
 
 def trimmed(row: Sequence[Span]) -> Row:

@@ -19,6 +19,10 @@ from edu_tui.library.blocks import (
 
 Node: TypeAlias = Block | Item | Definition
 
+# Written down once: a union that is made anew at every node costs more than the look at the node.
+_HOLD_ITEMS = (ItemList, DefinitionList)
+_HOLD_BLOCKS = (Item, Definition, Quote, Footnote)
+
 
 class Move(Enum):
     """What the walker does at a node: enter a container, leave it, or meet a node that holds no others."""
@@ -40,9 +44,9 @@ class Step(NamedTuple):
 
 def children(node: Node) -> Sequence[Node] | None:
     """The nodes inside `node`, None if it is of a kind that holds none."""
-    if isinstance(node, ItemList | DefinitionList):
+    if isinstance(node, _HOLD_ITEMS):
         return node.items
-    if isinstance(node, Item | Definition | Quote | Footnote):
+    if isinstance(node, _HOLD_BLOCKS):
         return node.blocks
     return None
 
@@ -55,7 +59,7 @@ def walk(blocks: Sequence[Block], *, show_notes: bool = False) -> Iterator[Step]
         step = Step(Move.OPEN, footnote, None, place, gap=place > 0)
         yield step
         yield from _descend(footnote.blocks, footnote, footnotes, show_notes)
-        yield step._replace(move=Move.CLOSE)
+        yield Step(Move.CLOSE, *step[1:])
 
 
 class _Frame:
@@ -91,15 +95,20 @@ def _descend(blocks: Sequence[Node], parent: Node | None, footnotes: list[Footno
         if node is None:
             frames.pop()
             if frame.opened:
-                yield frame.opened._replace(move=Move.CLOSE)
+                yield Step(Move.CLOSE, *frame.opened[1:])
         elif isinstance(node, Footnote):
             footnotes.append(node)
-        elif show_notes or not (isinstance(node, Quote) and node.label == "notes"):
+        elif show_notes or not is_notes(node):
             inside = children(node)
             step = frame.step(node, Move.LEAF if inside is None else Move.OPEN)
             yield step
             if inside is not None:
                 frames.append(_Frame(node, inside, step))
+
+
+def is_notes(node: Node) -> bool:
+    """Whether `node` holds the leader's notes."""
+    return isinstance(node, Quote) and node.label == "notes"
 
 
 def is_tight(items: ItemList) -> bool:

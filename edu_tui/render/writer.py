@@ -75,7 +75,7 @@ class Writer:
 
     def put(self, lines: Iterable[Line]) -> None:
         """Write finished lines no wider than `room`."""
-        if row_cells(self._first) > row_cells(self._rest):
+        if self._first != self._rest and row_cells(self._first) > row_cells(self._rest):
             self._flush(0)
         for line in lines:
             self._start()

@@ -10,6 +10,7 @@ from weakref import ref
 from demo_app import DemoApp
 from screen_kit import Driver, running
 from textual.app import ComposeResult
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -91,5 +92,29 @@ async def test_a_page_that_was_left_is_gone_without_the_garbage_collector() -> N
                 left.append(show(number))
                 await pilot.pause()
             assert [page() is None for page in left] == [True] * 4 + [False]
+        finally:
+            gc.enable()
+
+
+def drawn(text: str) -> int:
+    """How many strips there are of lines that begin with `text`, garbage among them."""
+    return sum(isinstance(one, Strip) and one.text.lstrip().startswith(text) for one in gc.get_objects())
+
+
+async def test_the_lines_of_a_page_that_was_left_are_gone_without_the_garbage_collector() -> None:
+    def show(number: int) -> None:
+        screen.page.show(lambda _: Layout(tuple(Line((Span(f"page {number}, line {line}"),)) for line in range(10))))
+
+    app = DemoApp()
+    async with app.run_test(size=(80, 20)) as pilot:
+        screen = PageScreen()
+        await app.push_screen(screen)
+        gc.disable()
+        try:
+            for number in range(5):
+                show(number)
+                await pilot.pause()
+            assert drawn("page 4") >= 10
+            assert [drawn(f"page {number}") for number in range(4)] == [0] * 4
         finally:
             gc.enable()

@@ -74,9 +74,10 @@ def cell(letter: str, style: Style) -> tuple[object, ...]:
     return (letter, colour, style.bgcolor, bool(style.bold), bool(style.reverse), style.meta.get("@mouse.down"))
 
 
+@pytest.mark.parametrize("count", [5, 100])
 @pytest.mark.parametrize("border", BORDERS)
-async def test_a_page_is_drawn_as_textual_would_draw_it(border: str) -> None:
-    page = page_of(100)
+async def test_a_page_is_drawn_as_textual_would_draw_it(border: str, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(count)
 
     class BorderApp(DemoApp):
         CSS = f"PageView {{ {border + (' $edu-rule;' if 'border' in border else ';') if border else ''} }}"
@@ -85,10 +86,44 @@ async def test_a_page_is_drawn_as_textual_would_draw_it(border: str) -> None:
         await pilot.app.mount(page)
         page.styles.height = 10
         await pilot.pause()
-        whole = Region(0, 0, page.region.width, page.region.height)
-        assert cells(page.render_lines(whole)) == cells(ScrollView.render_lines(page, whole))
         part = Region(3, 2, 20, 5)
-        assert cells(page.render_lines(part)) == cells(ScrollView.render_lines(page, part))
+        ours, our_part = cells(pilot.app.screen._compositor.render_strips()), cells(page.render_lines(part))
+        monkeypatch.setattr(PageView, "render_lines", ScrollView.render_lines)
+        assert ours == cells(pilot.app.screen._compositor.render_strips())
+        assert our_part == cells(page.render_lines(part))
+
+
+@pytest.mark.parametrize(("count", "covered"), [(5, 0), (100, 1)])
+async def test_what_the_scroll_bar_covers_is_not_drawn(count: int, covered: int) -> None:
+    page = page_of(count)
+    async with DemoApp().run_test(size=(60, 12)) as pilot:
+        await pilot.app.mount(page)
+        page.styles.height = 10
+        await pilot.pause()
+        assert {strip.cell_length for strip in page.render_lines(Region(0, 0, page.region.width, 10))} == {page.region.width - covered}
+
+
+async def test_neighbours_that_look_alike_are_one_segment() -> None:
+    line = Line((Span("of "), Span("many", "text", "term:many"), Span(""), Span("[1]", "cite"), Span("."), Span("")))
+    page = PageView(lambda _: Layout((line,)))
+    async with DemoApp().run_test(size=(60, 12)) as pilot:
+        await pilot.app.mount(page)
+        page.styles.height = 10
+        await pilot.pause()
+        (strip,) = page.render_lines(Region(0, 0, page.region.width, 1))
+        assert [segment.text.strip() for segment in strip] == ["of many", "[1]", "."]
+
+
+async def test_a_page_is_whole_before_its_scroll_bar_has_come() -> None:
+    page = page_of(100)
+    async with DemoApp().run_test(size=(60, 12)) as pilot:
+        await pilot.app.mount(page)
+        page.styles.height = 10
+        await pilot.pause()
+        page.styles.scrollbar_visibility = "hidden"
+        await pilot.pause()
+        assert page.show_vertical_scrollbar
+        assert {strip.cell_length for strip in page.render_lines(Region(0, 0, page.region.width, 10))} == {page.region.width}
 
 
 @pytest.mark.parametrize("count", [5, 15, 100, 5000])

@@ -10,6 +10,8 @@ from screen_kit import Driver, FakeClock, running
 from screen_library import screen_library
 
 from edu_tui.app import links
+from edu_tui.app.commands import offers
+from edu_tui.app.screens import keeping
 from edu_tui.app.screens.reader import ReaderScreen
 from edu_tui.app.widgets.page import PageView
 from edu_tui.library.library import Library, open_library
@@ -267,3 +269,12 @@ async def test_no_hidden_key_works_in_the_outline_on_a_narrow_screen(library: Li
         await driver.click("Long page")
         await driver.see("2/3", "Paragraph 0")
         assert driver.app.screen.page.has_focus
+
+
+async def test_the_key_bar_reads_no_words_of_the_section(reader: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(keeping, "landmark_of", lambda *section: read.append(section))
+    await reader.press("n")
+    await reader.see("1/3", "Five years later")
+    assert {"flag", "note", "report", "bookmark"} <= {offer.command.action for offer in offers(reader.app.screen)}
+    assert not read

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,18 @@ def test_a_later_snapshot_adds_to_the_block() -> None:
     second = render(4, kept, Marks(), {})
     assert list(parse(second).documents())[:3] == list(parse(first).documents())
     assert parse(second).total == 4
+
+
+def test_to_check_a_snapshot_makes_no_copy_of_it() -> None:
+    data = render(9, documents(500), Marks(), {})
+    parse(data)
+    tracemalloc.start()
+    try:
+        parse(data)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < len(data) / 5
 
 
 def test_stock_tinydb_reads_it(tmp_path: Path) -> None:

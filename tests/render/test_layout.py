@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+
 import pytest
 from render_sample import PAGE, TABLE, bullets, cite, para, run
 
@@ -64,8 +66,9 @@ def test_a_key_without_a_number_shows_itself() -> None:
 
 
 def test_numbers_do_not_depend_on_hidden_notes() -> None:
-    blocks = (Quote(1, (para("n ", cite("N-1")),), "notes"), Footnote(1, 1, (para("f ", cite("F-1")),)), para("t ", cite("T-1")))
-    assert number_citations(blocks).numbers == {"T-1": 1, "F-1": 2, "N-1": 3}
+    notes = Quote(1, (Quote(1, (para("n ", cite("N-1", "T-1")),)), para("n ", cite("N-2"))), "notes")
+    blocks = (notes, Footnote(1, 1, (para("f ", cite("F-1")),)), para("t ", cite("T-1")))
+    assert number_citations(blocks).numbers == {"T-1": 1, "F-1": 2, "N-1": 3, "N-2": 4}
 
 
 def test_a_citation_stays_with_the_word_before_it() -> None:
@@ -242,3 +245,14 @@ def test_stacked_layouts_move_their_anchors() -> None:
     both = stack([above, Layout(()), below])
     assert [line.text for line in both.lines] == ["a", "", "h"]
     assert both.anchors == {"h": 2}
+
+
+def test_what_a_page_was_laid_out_with_goes_without_the_garbage_collector() -> None:
+    lay_out(PAGE, 60)
+    gc.collect()
+    gc.disable()
+    try:
+        lay_out(PAGE, 60)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -41,6 +41,10 @@ class KeepingScreen(FindingScreen):
         """See what the learner keeps of the section, and what changed there since she read it."""
         self.mine = mine_of(self.context, self.place) if self.place else Mine()
 
+    def may_say(self, action: str) -> bool:  # noqa: ARG002 - a section never waits for an answer
+        """Whether anything can be kept of the section. Its subject holds its words: too much to make for each command of the key bar."""
+        return self.place is not None and not self.context.store.read_only and not self.note_line.is_open
+
     @property
     def subject(self) -> Subject | None:
         """The section, where anything can be kept of it."""

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from edu_tui.app.widgets.page_style import CSS, Look
 from edu_tui.app.widgets.places import Position, line_at, position_at, sources
-from edu_tui.app.widgets.rules import rule_around
+from edu_tui.app.widgets.rules import Rule, rule_around
 from edu_tui.app.widgets.scroll_bar import SwiftScrollBar
 from edu_tui.app.widgets.selecting import selected_cells, selected_text
 from edu_tui.app.widgets.strips import draw, mark
@@ -241,30 +241,32 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         rule = rule_around(self.styles, self._look.ground)
         if rule is None or self.opacity < 1:
             return super().render_lines(crop)
-        gutter, width, base = self.styles.gutter, self.region.width, self._line_style("text")
+        gutter, width = self.styles.gutter, self.region.width
+        inner = self._room if self._bar_covers_end(rule) else width - gutter.width
         first, selection, filters = self._top - gutter.top, self.text_selection, self.get_line_filters()
         strips: list[Strip] = []
         for y in crop.line_range:
-            if y < gutter.top:
-                strip = rule.across(width)
-            else:
-                strip = rule.beside(self._draw_line(first + y, selection).adjust_cell_length(width - gutter.width, base))
+            strip = rule.across(width) if y < gutter.top else rule.beside(self._draw_line(first + y, inner, selection))
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, self._look.ground)
             strips.append(strip.crop(*crop.column_span))
         return strips
 
+    def _bar_covers_end(self, rule: Rule) -> bool:
+        """Whether the scroll bar covers the last cell of each line. To fill it and have it cut off again would cost as much as the line."""
+        return self.show_vertical_scrollbar and rule.side != "right" and self.vertical_scrollbar.is_on_screen
+
     def render_line(self, y: int) -> Strip:
         """Line `y` of the window, with the offsets by which Textual finds the text under the mouse."""
-        return self._draw_line(self._top + y, self.text_selection).apply_offsets(0, self._top + y)
+        return self._draw_line(self._top + y, self._room, self.text_selection).apply_offsets(0, self._top + y)
 
-    def _draw_line(self, number: int, selection: Selection | None) -> Strip:
-        """Line `number` of the page."""
+    def _draw_line(self, number: int, width: int, selection: Selection | None) -> Strip:
+        """Line `number` of the page, filled to `width` cells."""
         if number >= len(self.lines):
-            return Strip.blank(self._room, self._line_style("text"))
+            return Strip.blank(width, self._line_style("text"))
         strip = self._strips.get(number)
-        if strip is None or strip.cell_length != self._room:
-            strip = self._strips[number] = draw(self.lines[number], self._left, self._room, self._line_style)
+        if strip is None or strip.cell_length != width:
+            strip = self._strips[number] = draw(self.lines[number], self._left, self._room, width, self._line_style)
         strip = self._marked(strip, number)
         if selection is not None and (cells := selected_cells(selection, number, self.lines[number], self._left)):
             strip = mark(strip, self._left + cells[0], self._left + cells[1], self.selection_style)

@@ -10,6 +10,8 @@ from textual.color import Color
 from textual.css.styles import StylesBase
 from textual.strip import Strip
 
+from edu_tui.app.widgets.line_strip import LineStrip
+
 _SIDES = ("top", "right", "bottom", "left")
 
 
@@ -28,9 +30,9 @@ class Rule(NamedTuple):
         rule = [Segment("│", self.style)]
         match self.side:
             case "left":
-                return Strip([*rule, *strip], strip.cell_length + 1)
+                return LineStrip([*rule, *strip], strip.cell_length + 1)
             case "right":
-                return Strip([*strip, *rule], strip.cell_length + 1)
+                return LineStrip([*strip, *rule], strip.cell_length + 1)
             case _:
                 return strip
 

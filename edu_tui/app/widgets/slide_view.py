@@ -47,4 +47,4 @@ class SlideView(Widget, can_focus=True, inherit_bindings=False):
         if self._drawn_for != self.size:
             self._lines, self._drawn_for = self._source(self.size), self.size
         line = self._lines[y] if y < len(self._lines) else Line()
-        return draw(line, 0, self.size.width, lambda name: self._look.line("muted" if self.dimmed else name))
+        return draw(line, 0, self.size.width, self.size.width, lambda name: self._look.line("muted" if self.dimmed else name))

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from edu_tui.app.widgets.line_strip import LineStrip
 from edu_tui.render.lines import Line
 
 
-def draw(line: Line, left: int, width: int, style: Callable[[str], Style]) -> Strip:
-    """`line` after `left` blank cells, cut or filled to `width` cells; `style` gives the colours of a style name."""
+def draw(line: Line, left: int, width: int, filled: int, style: Callable[[str], Style]) -> Strip:
+    """`line` after `left` blank cells, cut to `width` cells, then filled to `filled`; `style` gives the colours of a style name."""
     base = style("text")
-    segments = [Segment(" " * left, base)] if left else []
+    pieces = [(" " * left, base)]
     cells = left
     for span in line.spans:
-        if span.text:
-            segments.append(Segment(span.text, style(span.style)))
-            cells += cell_len(span.text)
-    if cells < width:
-        segments.append(Segment(" " * (width - cells), base))
-    return Strip(segments, max(cells, width)).crop(0, width)
+        pieces.append((span.text, style(span.style)))
+        cells += cell_len(span.text)
+    if cells > width:
+        return Strip(_segments(pieces), cells).crop(0, width).adjust_cell_length(filled, base)
+    pieces.append((" " * (filled - cells), base))
+    return LineStrip(_segments(pieces), filled)
+
+
+def _segments(pieces: Sequence[tuple[str, Style]]) -> list[Segment]:
+    """`pieces`, those that follow each other and look alike as one: with each segment a terminal is told its colours again."""
+    found: list[Segment] = []
+    text, look = pieces[0]
+    for more, another in pieces[1:]:
+        if another is look:
+            text += more
+        elif more:
+            if text:
+                found.append(Segment(text, look))
+            text, look = more, another
+    return [*found, Segment(text, look)]
 
 
 def mark(strip: Strip, start: int, end: int, style: Style) -> Strip:
