@@ -37,7 +37,7 @@ ROUNDS = 11
 WARM_UP = 2
 
 GAP = 1.0
-"""Seconds without a change after which Home is complete: what is due today comes in a frame of its own."""
+"""Seconds without a change after which Home is complete: what is due today may come in a frame of its own."""
 
 START_BAR, QUIT_BAR, QUERY_BAR = 1.3, 0.25, 2.0
 

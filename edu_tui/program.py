@@ -18,4 +18,4 @@ def fingerprint(files: Iterable[Path]) -> str:
 
 def sources(folder: Path) -> list[Path]:
     """The source files in `folder`, sorted by name."""
-    return sorted(folder.glob("*.py"))
+    return sorted((path for path in folder.iterdir() if path.suffix == ".py"), key=lambda path: path.name)

@@ -61,6 +61,12 @@ def test_only_a_handout_loads_what_makes_handouts(tmp_path: Path) -> None:
     assert not [name for name in after if name.startswith(("edu_tui.export", "xml.", "weasyprint"))]
 
 
+def test_the_collector_is_told_to_rest_before_anything_big_is_loaded() -> None:
+    after = loaded("import edu_tui.cli.app, edu_tui.collector")
+    assert "edu_tui.collector" in after
+    assert not after & {"asyncio", "msgspec", "textual", "rich"}
+
+
 def test_home_is_drawn_without_a_markdown_parser(tmp_path: Path) -> None:
     code = f"""
 import asyncio
@@ -87,4 +93,4 @@ asyncio.run(run())
     )
     assert "textual" in after
     assert not after & {"markdown_it", "yaml", "fsrs", "tinydb", "edu_tui.app.screens.reader", "edu_tui.app.screens.quiz"}
-    assert not after & {"edu_tui.render.layout", "edu_tui.library.terms", "edu_tui.progress.merging"}
+    assert not after & {"edu_tui.render.layout", "edu_tui.library.terms", "edu_tui.progress.merging", "concurrent.futures.thread"}

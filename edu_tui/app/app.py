@@ -52,6 +52,8 @@ class EduApp(SteadyApp):
     def __init__(self, context: Context, start: Route | None = None, learners: Learners | None = None) -> None:
         """The app for the learner of `context`, at `start`; the others among `learners` may take over, if they are given."""
         super().__init__(context.preferences.theme)
+        # As old as a screen that was just made: for one that is older than the stylesheet Textual parses all rules once more.
+        self._css_update_count = -1
         self.context, self.learners = context, learners
         self._listen(context)
         self._start = start or Home()

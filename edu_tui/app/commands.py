@@ -200,6 +200,15 @@ class CommandScreen(Screen[ScreenResultType]):
             cls.BINDINGS = bindings(cls.COMMANDS)
         super().__init_subclass__(**kwargs)
 
+    def _compositor_refresh(self) -> None:
+        """Draw, unless the app is gathering changes: Textual would lose what it draws then, and show it a sixtieth of a second later."""
+        if self.app._batch_count:
+            return
+        whole = self is self.app.screen and self.size.region in self._compositor._dirty_regions
+        super()._compositor_refresh()
+        if whole:
+            self._repaint_required = False  # by who asked for that before: all of it has just been drawn
+
 
 class CommandDialog(CommandScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog over another screen, with commands of its own."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import ChainMap, deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
@@ -27,9 +26,11 @@ from edu_tui.progress.moments import wall_clock
 from edu_tui.progress.presence import Presence
 from edu_tui.progress.state import LearnerState, advance
 from edu_tui.progress.store import ProgressStore
-from edu_tui.study.overview import Done, done_in
+from edu_tui.study.overview import Done, done_by_module
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from edu_tui.library.lock_changes import Arrivals
     from edu_tui.library.lock_past import Past
     from edu_tui.library.terms import TermMatcher
@@ -112,9 +113,7 @@ class Context:
 
     def progress(self, audience: Audience) -> dict[str, Done]:
         """How much is done of the modules that can be shown to an audience, by module."""
-        catalogue, state = self.catalogue, self.state
-        shown = (entry for entry in catalogue.modules if entry.audience is audience and not entry.broken)
-        return {entry.id: done_in(catalogue, entry, state) for entry in shown}
+        return done_by_module(self.catalogue, audience, self.state)
 
     def reading(self, module: str = "", audience: Audience | None = None) -> ReadingPlace | None:
         """Where the learner stopped: in this module, or anywhere."""
@@ -184,6 +183,16 @@ class Context:
     def news_is_there(self) -> bool:
         """Whether `page_news` can be asked without waiting for the disk."""
         return "past" in self.__dict__
+
+    def recall_news(self) -> None:
+        """Have the news at hand if earlier programs left all that they, and today's review, rest on: the first frame can tell them then."""
+        if self.is_new or (self.quiz_state.answers and not self.digest.goes_on):
+            return
+        from edu_tui.library.lock_past import known_past
+
+        past = known_past(self.library)
+        if past is not None:
+            self.past = past
 
     def fetch_news(self) -> None:
         """Read what `page_news` rests on, and note what of it is new on this computer. It waits for the disk: call it in a thread."""
@@ -292,6 +301,8 @@ class Context:
 
     @cached_property
     def _saver(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # the app starts without it
+
         return ThreadPoolExecutor(1, "saver")
 
     def _write_held(self) -> None:

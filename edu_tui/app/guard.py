@@ -15,11 +15,10 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 # Deleted, not replaced: all of these are counted as 0 cells wide, so the line keeps its length.
-_DELETED = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]",
-)
+# Kept as text, which `re` compiles for the first segment that is out of order: hardly a run meets one.
+_DELETED = "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 # One cell wide, so that something must stand there.
-_REPLACED = re.compile("[\xad\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_REPLACED = "[\xad\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 
 
 class TerminalGuard(LineFilter):
@@ -32,7 +31,7 @@ class TerminalGuard(LineFilter):
 
 def harmless(text: str) -> str:
     """`text` without anything that a terminal would not simply show; its width in cells stays."""
-    return _REPLACED.sub("\ufffd", _DELETED.sub("", text))
+    return re.sub(_REPLACED, "\ufffd", re.sub(_DELETED, "", text))
 
 
 def _harmless(segment: Segment) -> bool:

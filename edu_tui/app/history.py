@@ -7,7 +7,8 @@ one comes back from is lost: `forward` leads there again until one goes somewher
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
+from msgspec.structs import replace
 
 from edu_tui.app.routes import Home, Route
 
@@ -15,14 +16,14 @@ LIMIT = 200
 """Stops that are remembered on the way back; who goes back further finds Home."""
 
 
-class Stop(NamedTuple):
+class Stop(msgspec.Struct, frozen=True):
     """A place on the way, and the number of the visit that it belongs to."""
 
     route: Route
     visit: int = 0
 
 
-class History(NamedTuple):
+class History(msgspec.Struct, frozen=True):
     """The stops up to where one is, Home first, and those ahead, the nearest first."""
 
     behind: tuple[Stop, ...] = (Stop(Home()),)
@@ -48,7 +49,7 @@ class History(NamedTuple):
 
     def replaced(self, route: Route) -> History:
         """Where one is goes by another name from now on."""
-        return self._replace(behind=(*self.behind[:-1], self.behind[-1]._replace(route=route)))
+        return History((*self.behind[:-1], replace(self.behind[-1], route=route)), self.ahead)
 
     def back(self) -> History:
         """One stop back; the first is the end."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from edu_tui.app.pages.home import WHO
 from edu_tui.app.routes import Ask, Read, Route
@@ -18,7 +19,7 @@ LIMIT = 12
 """Places that are kept."""
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True):
     """Somewhere to go: its title, the words that say what it is, and the way there."""
 
     title: str

@@ -5,25 +5,16 @@ from __future__ import annotations
 from edu_tui.app.context import Context
 from edu_tui.app.pages.quiz import OpenRun
 from edu_tui.app.pages.review import ReviewView
+from edu_tui.app.review_plan import review_plan
 from edu_tui.app.routes import Ask
 from edu_tui.library.lock_past import Withdrawn
 from edu_tui.library.modules import Audience
 from edu_tui.library.questions import Quiz
 from edu_tui.progress.events import Acknowledged, new_id, stamp
-from edu_tui.progress.moments import study_day
 from edu_tui.study.page_news import correction_told
 from edu_tui.study.review import questions_for, review_quiz
-from edu_tui.study.review_queue import Plan, plan
 from edu_tui.study.review_settings import settings_of
 from edu_tui.study.runs import left, open_review
-
-
-def review_plan(context: Context, audience: Audience) -> Plan:
-    """Today's review for an audience."""
-    state, today = context.quiz_state, study_day(context.now())
-    deck = [card for card in context.memories.deck if card.audience is audience]
-    changed = context.news.changed(deck, state)
-    return plan(deck, context.memories.remembered(state, today), today, settings_of(context.marks), changed)
 
 
 def review_view(context: Context, audience: Audience) -> ReviewView:

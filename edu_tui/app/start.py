@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from edu_tui.app.app import EduApp
-from edu_tui.app.context import Context
-from edu_tui.app.routes import route_from
-from edu_tui.app.runner import run
-from edu_tui.library.opening import Opening
 from edu_tui.progress.learners import Learner, Learners
 from edu_tui.progress.moments import wall_clock
-from edu_tui.progress.store import ProgressStore
+from edu_tui.progress.opening import StoreOpening
+
+if TYPE_CHECKING:
+    from edu_tui.library.opening import Opening
 
 
 def start(
@@ -23,6 +22,12 @@ def start(
 
     Raises `NotSaved` before anything is drawn.
     """
-    store = ProgressStore.open(learner.folder, now=now)
-    library = opening.finish()
-    return run(lambda: EduApp(Context(library, store, learner.name, now=now), route_from(at), Learners(learner.data)), log_dir)
+    store = StoreOpening(learner.folder, now)
+
+    from edu_tui.app.app import EduApp  # brings Textual, and takes as long
+    from edu_tui.app.context import Context
+    from edu_tui.app.routes import route_from
+    from edu_tui.app.runner import run
+
+    progress, library = store.finish(), opening.finish()
+    return run(lambda: EduApp(Context(library, progress, learner.name, now=now), route_from(at), Learners(learner.data)), log_dir)

@@ -102,8 +102,8 @@ def _exam(text: str) -> date | None:
 
 def _plan(library: Library, store: ProgressStore, audience: Audience, settings: Settings, news: News) -> Plan:
     state, memories = store.fold(), Digest.of(cards(library.catalogue).values(), store).memories
-    deck = [card for card in memories.deck if card.audience is audience]
-    return plan(deck, memories.remembered(state, _today()), _today(), settings, news.changed(deck, state))
+    deck = memories.deck_for(audience)
+    return plan(deck, memories.remembered(state, _today(), audience), _today(), settings, news.changed(deck, state))
 
 
 def _counted(found: Plan) -> str:

@@ -1,6 +1,6 @@
 """The catalogue: what a library holds, without its pages. It is what Home, the palette and the commands need, and it is small."""
 
-from __future__ import annotations
+# Annotations are not postponed here: a decoder would have to compile each of them, at every start.
 
 from functools import cached_property
 

@@ -98,6 +98,10 @@ class Library:
         """A value made from the whole library: from the cache where no file changed, else what `make` gives."""
         return self._cache.get(name, kind, self._files, make)
 
+    def found(self, name: str, kind: type[T]) -> T | None:
+        """The same value, if the cache has it and no file changed."""
+        return self._cache.find(name, kind, self._files)
+
     def changed(self) -> bool:
         """Whether a file of the library changed on disk since it was opened."""
         return library_files(self.root) != self._files

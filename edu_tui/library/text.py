@@ -19,8 +19,8 @@ _REMOVED = (
 _NEVER_MARKS = "\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\u4e00-\u9fff\uac00-\ud7a3\ufffd"
 _MARKS = f"[^{_NEVER_MARKS}]{{{MARKS_PER_BASE + 1}}}"
 _FLAT = {0x09: " ", 0x0A: " "}
-_NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
-_SUSPECT = re.compile("[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff]")
+_NEWLINES = "\r\n?|[\x85\u2028\u2029]"
+_SUSPECT = "[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff]"
 
 
 def clean(text: str) -> str:
@@ -28,7 +28,7 @@ def clean(text: str) -> str:
 
     Newlines become LF; tabs and LF stay. At most `MARKS_PER_BASE` combining marks stay on one base. `clean(clean(x)) == clean(x)`.
     """
-    if (text.isascii() and text.isprintable()) or not _SUSPECT.search(text):
+    if (text.isascii() and text.isprintable()) or not re.search(_SUSPECT, text):
         return text
     text = unify_newlines(text).translate(_PICTURES)
     text = re.sub(_REMOVED, "", re.sub(_REPLACED, "\ufffd", text))
@@ -55,12 +55,12 @@ def clean_inline(text: str) -> str:
 
 def unify_newlines(text: str) -> str:
     """`text` with every kind of line end as LF."""
-    return _NEWLINES.sub("\n", text)
+    return re.sub(_NEWLINES, "\n", text)
 
 
 def has_hidden(text: str) -> bool:
     """Whether `clean` would change `text` beyond its line ends: something in it was not meant to be seen."""
-    return bool(_SUSPECT.search(text)) and clean(text) != unify_newlines(text)
+    return bool(re.search(_SUSPECT, text)) and clean(text) != unify_newlines(text)
 
 
 def _limit_marks(text: str) -> str:

@@ -4,7 +4,7 @@ An event holds raw facts only (what was asked, shown and answered, when and how 
 replay, so that their rules can improve without touching what is stored.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: a decoder would have to compile each of them, at every start.
 
 import uuid
 from datetime import datetime

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 SNAPSHOT = "progress.json"
 _JOURNAL = "journal-"
 _LOG = ".log"
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True):
     """One learner's folder. Nothing is created by asking for a path."""
 
     folder: Path

@@ -10,7 +10,7 @@ The `fsrs` package has the formulas and their default parameters. How it is used
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from enum import IntEnum
 from functools import cache
@@ -179,17 +179,14 @@ def follow(
     return Followed(due, tuple(found), ahead)
 
 
-def due_today(memories: Mapping[str, Due], today: date) -> list[Due]:
-    """What is due on `today`, the most likely to be forgotten first."""
-    due = (memory for memory in memories.values() if memory.due <= today)
-    return sorted(due, key=lambda memory: (retrievability(memory, today), memory.question))
+def by_risk(memories: Iterable[Due], day: date) -> list[Due]:
+    """`memories`, those first that are most likely to be forgotten by `day`; where the risk is the same, in the order of the questions.
 
-
-def retrievability(memory: Due, today: date) -> float:
-    """The probability, 0 to 1, that the question is answered rightly on `today`."""
-    card = _new_card(memory.last)
-    card.stability, card.last_review = memory.stability, _noon(memory.last)
-    return float(_scheduler(RETENTION).get_card_retrievability(card, _noon(today)))
+    FSRS expects a recall of `(1 + f * days / stability) ** -d` after so many days, with `f` and `d` above 0 and the same for all questions
+    (`Scheduler.get_card_retrievability`): it falls as `days / stability` rises. So the order needs no card of the package, and no power.
+    """
+    on = day.toordinal()
+    return sorted(memories, key=lambda memory: (-max(0, on - memory.last.toordinal()) / memory.stability, memory.question))
 
 
 def _new_card(day: date) -> Card:

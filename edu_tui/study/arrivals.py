@@ -17,11 +17,11 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from edu_tui.library.lock_changes import Arrivals
 from edu_tui.progress.events import Arrived, Event, new_id, stamp
 from edu_tui.progress.moments import moment
 
 if TYPE_CHECKING:
+    from edu_tui.library.lock_changes import Arrivals
     from edu_tui.study.store import Store
 
 _INSTANT = timedelta(microseconds=1)

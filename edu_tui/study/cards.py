@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 import msgspec
 
@@ -19,6 +18,8 @@ from edu_tui.progress.schedule import RETENTION, SAFETY_RETENTION, Due, Followed
 from edu_tui.progress.state import LearnerState
 from edu_tui.study.slips import slip_in
 from edu_tui.study.stat_recall import Tally, tallies_of
+
+_tallies = msgspec.msgpack.Decoder(tuple[Tally, ...]).decode
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -86,7 +87,7 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True):
     question of a slip ("" if there is none; see `slips`).
 
     It was worked out on the study day `day` for questions `guises` and a `retention`; `ahead` if a clock ran ahead in one of the answers,
-    so that it holds on that day only.
+    so that it holds on that day only. The reviews stay as they are kept until somebody asks for the `tallies`: only statistics do.
     """
 
     day: date
@@ -94,8 +95,13 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True):
     retention: float
     ahead: bool
     due: Due | None
-    tallies: tuple[Tally, ...]
+    reviews: msgspec.Raw
     slip: str
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The reviews by how well the answer was expected to be remembered."""
+        return _tallies(self.reviews)
 
     def holds(self, card: Card, today: date) -> bool:
         """Whether it is what would be worked out of the same answers for `card` on `today`."""
@@ -103,11 +109,11 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True):
         return known and (self.day == today if self.ahead else self.day <= today)
 
 
-class _Known(NamedTuple):
-    """What is remembered, and how often the answers to each question of the card had changed by then."""
-
-    changes: tuple[int, ...]
-    remembered: Remembered
+def _worked_out(card: Card, state: LearnerState, today: date) -> Remembered:
+    history = card_history(card, state)
+    due, reviews, ahead = _followed(card, history, state, today)
+    tallies = msgspec.Raw(msgspec.msgpack.encode(tallies_of(reviews)))
+    return Remembered(today, card.guises, card.retention, ahead, due, tallies, slip_in(history, state.judgement))
 
 
 class Memories:
@@ -119,38 +125,45 @@ class Memories:
     def __init__(self, deck: Iterable[Card], before: Mapping[str, Remembered] | None = None) -> None:
         self.deck = tuple(deck)
         self._state: LearnerState | None = None
-        self._known = {ident: _Known((0,) * len(found.guises), found) for ident, found in (before or {}).items()}
+        self._known = dict(before or {})
+        self._changes: dict[str, int] = {}
 
     def of(self, state: LearnerState, today: date) -> dict[str, Due]:
         """The memory of every card that was answered, by the card's id, as it stands in `state` on `today`."""
         return {ident: found.due for ident, found in self.remembered(state, today).items() if found.due is not None}
 
-    def remembered(self, state: LearnerState, today: date) -> dict[str, Remembered]:
-        """What is remembered of every card that was answered, by the card's id, as it stands in `state` on `today`."""
-        if self._state is not state:
-            if self._state is not None:  # changes are counted anew in each state
-                self._known = {}
-            self._state = state
-        answered = frozenset(state.answered())
-        return {card.id: self._of_card(card, state, today) for card in self.deck if not answered.isdisjoint(card.guises)}
+    def remembered(self, state: LearnerState, today: date, audience: Audience | None = None) -> dict[str, Remembered]:
+        """What is remembered of every card that was answered, or of those for `audience`, by the card's id, as it stands in `state` on
+        `today`."""
+        known, found = self._known_in(state), dict[str, Remembered]()
+        for card in self.deck if audience is None else self.deck_for(audience):
+            remembered = known.get(card.id)  # if it still holds, the card was answered
+            if remembered is not None and remembered.holds(card, today):
+                found[card.id] = remembered
+            elif any(map(state.is_answered, card.guises)):
+                found[card.id] = known[card.id] = _worked_out(card, state, today)
+        return found
 
-    def _of_card(self, card: Card, state: LearnerState, today: date) -> Remembered:
-        changes = tuple([state.changes(guise) for guise in card.guises])
-        known = self._known.get(card.id)
-        if known is None or known.changes != changes or not known.remembered.holds(card, today):
-            history = card_history(card, state)
-            due, reviews, ahead = _followed(card, history, state, today)
-            slip = slip_in(history, state.judgement)
-            remembered = Remembered(today, card.guises, card.retention, ahead, due, tallies_of(reviews), slip)
-            known = self._known[card.id] = _Known(changes, remembered)
-        return known.remembered
+    def deck_for(self, audience: Audience) -> list[Card]:
+        """The cards for an audience."""
+        return [card for card in self.deck if card.audience is audience]
 
     def kept(self, state: LearnerState) -> dict[str, Remembered]:
         """All that is right for `state` as it is now, by card: what may be given to a later program."""
-        if self._state is not None and self._state is not state:
-            return {}
-        return {
-            ident: known.remembered
-            for ident, known in self._known.items()
-            if known.changes == tuple(state.changes(guise) for guise in known.remembered.guises)
-        }
+        return self._known_in(state) if self._state in (None, state) else {}
+
+    def _known_in(self, state: LearnerState) -> dict[str, Remembered]:
+        """What is known of the cards and holds in `state`: forgotten is what rests on answers that have changed since the last look.
+
+        It goes into a dict of its own, for another thread may still be writing down what it worked out of answers as they were.
+        """
+        if self._state is not state:
+            if self._state is not None:  # changes are counted anew in each state
+                self._known, self._changes = {}, {}
+            self._state = state
+        changes = {question: state.changes(question) for question in state.changed()}
+        if changes != self._changes:
+            stale = {question for question, count in changes.items() if count != self._changes.get(question)}
+            self._known = {ident: found for ident, found in self._known.items() if stale.isdisjoint(found.guises)}
+            self._changes = changes
+        return self._known

@@ -7,7 +7,7 @@ changes. It is kept with the fold of the events and is right for just those (`pr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,11 +27,11 @@ _NAME = "digest"
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What an earlier program worked out, and which program that was."""
+    """What an earlier program worked out, and which program that was. The summaries wait until somebody asks for statistics."""
 
     program: str
     remembered: dict[str, Remembered]
-    summaries: dict[str, Summary]
+    summaries: msgspec.Raw
 
 
 class Digest:
@@ -39,10 +39,23 @@ class Digest:
 
     def __init__(self, deck: Iterable[Card], before: WorkedOut | None = None) -> None:
         """`before` is what `kept` gave an earlier program."""
-        kept, changed = (_decoded(before.data), before.changed) if before else (None, frozenset[str]())
-        remembered, summaries = (kept.remembered, kept.summaries) if kept else ({}, {})
-        self.memories = Memories(deck, {card: found for card, found in remembered.items() if changed.isdisjoint(found.guises)})
-        self.summaries = Summaries({question: found for question, found in summaries.items() if question not in changed})
+        self._before = _decoded(before.data) if before else None
+        self._changed = before.changed if before else frozenset[str]()
+        remembered = self._before.remembered if self._before else {}
+        if self._changed:
+            remembered = {card: found for card, found in remembered.items() if self._changed.isdisjoint(found.guises)}
+        self.memories = Memories(deck, remembered)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on from what an earlier program worked out, so that nobody waits for it."""
+        return self._before is not None
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """The summaries of all questions."""
+        before = msgspec.msgpack.decode(self._before.summaries, type=dict[str, Summary]) if self._before else {}
+        return Summaries({question: found for question, found in before.items() if question not in self._changed})
 
     @classmethod
     def of(cls, deck: Iterable[Card], store: ProgressStore) -> Digest:
@@ -53,7 +66,12 @@ class Digest:
 
     def kept(self, state: LearnerState) -> bytes:
         """All that is right for `state` as it is now."""
-        return msgspec.msgpack.encode(_Kept(_this_program(), self.memories.kept(state), self.summaries.kept(state)))
+        return msgspec.msgpack.encode(_Kept(_this_program(), self.memories.kept(state), self._kept_summaries(state)))
+
+    def _kept_summaries(self, state: LearnerState) -> msgspec.Raw:
+        if self._before is not None and "summaries" not in self.__dict__ and not self._changed and not state.changed():
+            return self._before.summaries
+        return msgspec.Raw(msgspec.msgpack.encode(self.summaries.kept(state)))
 
 
 def _decoded(data: bytes) -> _Kept | None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from edu_tui.library.search_entries import Key
 from edu_tui.library.search_query import Query
 from edu_tui.library.search_results import LIMIT, Index, Results
-from edu_tui.progress.schedule import RIGHT, due_today
+from edu_tui.progress.schedule import RIGHT
 from edu_tui.progress.state import LearnerState
 from edu_tui.progress.subjects import section_of
 from edu_tui.study.cards import Memories
@@ -60,7 +60,7 @@ def due_questions(state: LearnerState, memories: Memories, today: date, changed:
     The cards in `changed` rest on evidence that changed since they were answered, and are due as in a review.
     """
     known = memories.of(state, today)
-    due = {memory.question for memory in due_today(known, today)} | (known.keys() & set(changed))
+    due = {ident for ident, memory in known.items() if memory.due <= today or ident in changed}
     answered = frozenset(state.answered())
     return frozenset(guise for card in memories.deck if card.id in due for guise in card.guises if guise in answered)
 

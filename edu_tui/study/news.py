@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from edu_tui.library.library import Library
-from edu_tui.library.lock import Lock
-from edu_tui.library.lock_changes import Arrivals, facts_then, what_changed
-from edu_tui.library.lock_file import read_lock
 from edu_tui.library.lock_past import Past
 from edu_tui.progress.moments import UNKNOWN, moment
 from edu_tui.progress.state import LearnerState
 from edu_tui.study.cards import Card
-from edu_tui.study.change_words import change_told
+
+if TYPE_CHECKING:
+    from edu_tui.library.lock import Lock
+    from edu_tui.library.lock_changes import Arrivals
 
 
 class News:
@@ -29,6 +30,8 @@ class News:
 
     @cached_property
     def _lock(self) -> Lock | None:
+        from edu_tui.library.lock_file import read_lock
+
         return read_lock(self._library.root).lock
 
     @cached_property
@@ -48,6 +51,9 @@ class News:
 
     def behind(self, question: str, state: LearnerState) -> tuple[str, ...]:
         """What changed behind a question since its latest answer, a sentence for each change."""
+        from edu_tui.library.lock_changes import facts_then, what_changed
+        from edu_tui.study.change_words import change_told
+
         history = state.history(question)
         at = moment(history[-1].at) if history else UNKNOWN
         if at == UNKNOWN or self._lock is None:

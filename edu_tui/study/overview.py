@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
 from edu_tui.library.catalogue import Catalogue, ModuleEntry
 from edu_tui.library.modules import Audience
 from edu_tui.progress.mastery import module_progress
 from edu_tui.progress.state import LearnerState
+from edu_tui.progress.state_values import Section
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -28,16 +31,11 @@ class ModuleProgress(Done, frozen=True, kw_only=True):
     mastery: float
 
 
-def done_in(catalogue: Catalogue, entry: ModuleEntry, state: LearnerState) -> Done:
-    """How much of one module is done."""
-    quiz = catalogue.quiz_for(entry.id, entry.audience)
-    questions = quiz.questions if quiz else ()
-    return Done(
-        sections_read=sum(state.is_read(entry.id, entry.audience, section.id) for section in entry.sections),
-        sections_total=len(entry.sections),
-        questions_answered=sum(state.is_answered(question.id) for question in questions),
-        questions_total=len(questions),
-    )
+def done_by_module(catalogue: Catalogue, audience: Audience, state: LearnerState) -> dict[str, Done]:
+    """How much is done of the modules that can be shown to `audience`, by module."""
+    read, answered = state.sections_read(), frozenset(state.answered())
+    shown = (entry for entry in catalogue.modules if entry.audience is audience and not entry.broken)
+    return {entry.id: _done_in(catalogue, entry, read, answered) for entry in shown}
 
 
 def overview(catalogue: Catalogue, state: LearnerState) -> tuple[ModuleProgress, ...]:
@@ -48,11 +46,28 @@ def overview(catalogue: Catalogue, state: LearnerState) -> tuple[ModuleProgress,
 def progress_in(catalogue: Catalogue, entry: ModuleEntry, state: LearnerState) -> ModuleProgress:
     """The progress in one module."""
     quiz = catalogue.quiz_for(entry.id, entry.audience)
-    scored = [question.id for question in quiz.questions if question.scored] if quiz else []
+    questions = quiz.questions if quiz else ()
+    sections, scored = [section.id for section in entry.sections], [question.id for question in questions if question.scored]
+    found = module_progress(state, entry.id, entry.audience, sections, scored)
     return ModuleProgress(
-        **msgspec.structs.asdict(done_in(catalogue, entry, state)),
+        sections_read=found.read,
+        sections_total=found.sections,
+        questions_answered=sum(state.is_answered(question.id) for question in questions),
+        questions_total=len(questions),
         module=entry.id,
         audience=entry.audience,
         title=entry.title,
-        mastery=module_progress(state, entry.id, entry.audience, [section.id for section in entry.sections], scored).mastery,
+        mastery=found.mastery,
+    )
+
+
+def _done_in(catalogue: Catalogue, entry: ModuleEntry, read: Collection[Section], answered: Collection[str]) -> Done:
+    """How much of one module is done, by what was read and answered in all."""
+    quiz = catalogue.quiz_for(entry.id, entry.audience)
+    questions = quiz.questions if quiz else ()
+    return Done(
+        sections_read=sum([(entry.id, entry.audience, section.id) in read for section in entry.sections]),
+        sections_total=len(entry.sections),
+        questions_answered=sum([question.id in answered for question in questions]),
+        questions_total=len(questions),
     )

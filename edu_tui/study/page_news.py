@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from edu_tui.library.library import Library
-from edu_tui.library.lock_changes import Arrivals, Change, changed_facts, revs_at
-from edu_tui.library.lock_file import read_lock
 from edu_tui.library.lock_past import Past, Rose, Withdrawn
 from edu_tui.library.modules import Audience
 from edu_tui.progress.events import Read
 from edu_tui.progress.moments import UNKNOWN, moment
 from edu_tui.progress.state import LearnerState
 from edu_tui.progress.state_values import Section
-from edu_tui.study.change_words import answer_told
+
+if TYPE_CHECKING:
+    from edu_tui.library.lock_changes import Arrivals, Change
 
 
 class PageNews:
@@ -39,6 +40,9 @@ class PageNews:
 
     def on(self, section: Section, state: LearnerState) -> tuple[Change, ...]:
         """What changed on a section since it was read last, fact by fact in the order of the page."""
+        from edu_tui.library.lock_changes import changed_facts, revs_at
+        from edu_tui.library.lock_file import read_lock
+
         reading = state.last_reading(section)
         facts = self._since(section, reading)
         lock = read_lock(self._library.root).lock if facts else None
@@ -73,6 +77,8 @@ def _is_owed(one: Withdrawn, state: LearnerState) -> bool:
 
 def correction_told(one: Withdrawn) -> Iterator[str]:
     """A correction in whole sentences: what is wrong with the question, what counted as right, and that it is asked no more."""
+    from edu_tui.study.change_words import answer_told
+
     yield f"A question that you answered was wrong: {one.reason.rstrip('.')}."
     if one.right:
         yield f"Until then this counted as right: {'; '.join(map(answer_told, one.right))}."

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
-from edu_tui.progress.schedule import due_today, retrievability
+from edu_tui.progress.schedule import Due, by_risk
 from edu_tui.study.cards import Card, Remembered
 
 
@@ -23,18 +24,50 @@ class Settings(msgspec.Struct, frozen=True):
     exam: date | None = None
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """Today's review: what to ask in order, `new` of it never asked but in tests; how many due cards wait; how many are done."""
+class Amount(msgspec.Struct, frozen=True):
+    """How many cards there are to review today, `due` ones and `new` ones (never asked but in tests); how many due ones wait for another
+    day, and how many are done."""
 
-    ask: tuple[Card, ...]
+    due: int
     new: int
     waiting: int
     done: int
 
+
+class Plan(Amount, frozen=True, kw_only=True):
+    """Today's review: what to ask in order, and how much that is."""
+
+    ask: tuple[Card, ...]
+
+
+class _Standing(NamedTuple):
+    """What is due of a deck: by its memory, or because its learner was sure and wrong in a test; what is new today; what is done, and for
+    how many due ones there is `room`."""
+
+    at_risk: list[Due]
+    tested: list[Card]
+    fresh: list[Card]
+    slips: set[str]
+    done: int
+    room: int
+
     @property
-    def due(self) -> int:
-        """How many of what to ask were asked before."""
-        return len(self.ask) - self.new
+    def amount(self) -> Amount:
+        """How much of this is for today."""
+        waiting = len(self.at_risk) + len(self.tested)
+        asked = min(self.room, waiting)
+        return Amount(asked, len(self.fresh), waiting - asked, self.done)
+
+
+def amount(
+    deck: Iterable[Card],
+    remembered: Mapping[str, Remembered],
+    today: date,
+    settings: Settings,
+    changed: Collection[str] = (),
+) -> Amount:
+    """How much the `plan` of today holds: it costs less than the plan, for nothing is put in order."""
+    return _standing({card.id: card for card in deck}, remembered, today, settings, changed).amount
 
 
 def plan(
@@ -50,24 +83,36 @@ def plan(
     learner was sure and wrong, be it in a test, which says nothing to the schedule.
     """
     known = {card.id: card for card in deck}
-    memories = {ident: found.due for ident, found in remembered.items() if found.due is not None}
-    done = [memory for memory in memories.values() if memory.last == today and memory.question in known]
+    found = _standing(known, remembered, today, settings, changed)
+    due = by_risk(found.at_risk, settings.exam if settings.exam is not None and settings.exam > today else today)
+    # A stable sort: the order within each group stays.
+    due.sort(key=lambda memory: (memory.question not in changed, memory.question not in found.slips))
+    waiting = [known[memory.question] for memory in due]
+    first = sum(card.id in changed for card in waiting)
+    waiting[first:first] = found.tested
+    much = found.amount
+    return Plan(much.due, much.new, much.waiting, much.done, ask=(*waiting[: much.due], *found.fresh))
+
+
+def _standing(
+    known: Mapping[str, Card], remembered: Mapping[str, Remembered], today: date, settings: Settings, changed: Collection[str]
+) -> _Standing:
+    memories = [found.due for ident, found in remembered.items() if found.due is not None and ident in known]
+    scheduled = {memory.question for memory in memories}
+    done = [memory for memory in memories if memory.last == today]
     begun = sum(memory.first == today for memory in done)
     slips = {ident for ident, found in remembered.items() if found.slip}
-    now = {*changed, *(ident for ident in slips if ident in memories and memories[ident].last < today)}
-    at_risk = due_today({ident: memory._replace(due=today) if ident in now else memory for ident, memory in memories.items()}, today)
-    due = [memory for memory in at_risk if memory.question in known]
-    if settings.exam is not None and settings.exam > today:
-        exam = settings.exam
-        due.sort(key=lambda memory: (retrievability(memory, exam), memory.question))
-    # Stable sorts: the order within each group stays.
-    due.sort(key=lambda memory: memory.question not in slips)
-    due.sort(key=lambda memory: memory.question not in changed)
-    waiting = [known[memory.question] for memory in due]
-    tested = [card for card in known.values() if card.id in slips and card.id not in memories]
-    first = sum(card.id in changed for card in waiting)
-    waiting[first:first] = tested
-    room = max(0, settings.reviews_a_day - (len(done) - begun))
-    never = (card for card in known.values() if card.id not in memories and card.id not in slips)
-    fresh = list(islice(never, max(0, settings.new_a_day - begun)))
-    return Plan((*waiting[:room], *fresh), len(fresh), max(0, len(waiting) - room), len(done))
+    never = (card for card in known.values() if card.id not in scheduled and card.id not in slips)
+    return _Standing(
+        at_risk=[one for one in memories if one.due <= today or one.question in changed or _was_a_slip(one, slips, today)],
+        tested=[card for card in known.values() if card.id in slips and card.id not in scheduled],
+        fresh=list(islice(never, max(0, settings.new_a_day - begun))),
+        slips=slips,
+        done=len(done),
+        room=max(0, settings.reviews_a_day - (len(done) - begun)),
+    )
+
+
+def _was_a_slip(memory: Due, slips: Collection[str], today: date) -> bool:
+    """Whether a question whose learner was sure and wrong is to come before its time: on the next day, and no sooner."""
+    return memory.question in slips and memory.last < today

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from edu_tui.study.review_queue import Settings
-from edu_tui.study.store import Store
+
+if TYPE_CHECKING:
+    from edu_tui.study.store import Store
 
 KEY = "review-settings"
 """The mark under which the settings are kept."""

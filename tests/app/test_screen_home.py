@@ -5,10 +5,15 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
 from screen_kit import open_store, running
 from screen_library import CLINICIAN, screen_library
+from textual._compositor import LayoutUpdate
+from textual.css.stylesheet import Stylesheet
 
+from edu_tui.app.app import EduApp
 from edu_tui.app.routes import Home
+from edu_tui.app.screens.home import HomeScreen
 from edu_tui.library.library import open_library
 from edu_tui.library.modules import Audience
 from edu_tui.progress.events import Answered, Read, new_id
@@ -55,6 +60,41 @@ async def test_first_visit_then_going_on(tmp_path: Path) -> None:
         await home.see("1/9", "Which share")
 
 
+async def test_home_is_drawn_whole_and_once_without_waiting_for_a_tick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[object] = []
+    display, tick = EduApp._display, HomeScreen._on_timer_update
+
+    def note_frame(app: EduApp, screen: HomeScreen, update: object) -> None:
+        if update is not None and not app._batch_count:
+            seen.append(type(update))
+        display(app, screen, update)
+
+    def note_tick(screen: HomeScreen) -> None:
+        seen.append("tick")
+        tick(screen)
+
+    monkeypatch.setattr(EduApp, "_display", note_frame)
+    monkeypatch.setattr(HomeScreen, "_on_timer_update", note_tick)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.2)
+    async with running(open_library(screen_library(tmp_path / "library")), tmp_path / "data") as home:
+        await home.until(lambda: "tick" in seen)
+        assert seen == [LayoutUpdate, "tick"]
+
+
+async def test_the_stylesheet_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[Stylesheet] = []
+
+    def note(sheet: Stylesheet) -> None:
+        parsed.append(sheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", note)
+    async with running(open_library(screen_library(tmp_path / "library")), tmp_path / "data") as home:
+        await home.see("A small library")
+        assert not parsed
+        home.app.theme = "edu-light"
+        await home.until(lambda: parsed)
+
+
 async def test_what_is_due_is_seen_at_once(tmp_path: Path) -> None:
     library = open_library(screen_library(tmp_path / "library"))
     async with running(library, tmp_path / "data") as home:
@@ -71,6 +111,28 @@ async def test_what_is_due_is_seen_at_once(tmp_path: Path) -> None:
     async with running(library, tmp_path / "data") as home:
         await home.see("Go on", "Review what is due 1 due, 6 new")
         assert home.focused == "go:review"
+
+
+async def test_what_the_last_program_worked_out_is_told_in_the_first_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for the thread that looks for news; who comes with another program, or another library, gets the frame before it."""
+    monkeypatch.setattr(HomeScreen, "_fetch_news", lambda _: None)
+    root, cache = screen_library(tmp_path / "library"), tmp_path / "cache"
+    quiz = open_library(root, cache).catalogue.quiz_for("timing", Audience.CLINICIAN)
+    assert quiz is not None
+    asked, long_ago = quiz.questions[0].id, "2020-01-05T12:00:00+00:00"
+    with open_store(tmp_path / "data") as store:
+        store.append(Answered(id=new_id(), at=long_ago, question=asked, rev=1, run="r", response=(), score=0.0))
+    for told in (False, True):
+        async with running(open_library(root, cache), tmp_path / "data") as home:
+            await home.see("Go on", "Review what is due")
+            assert ("1 due, 6 new" in home.text) is told
+            home.app.context.fetch_news()
+            await home.press("r")
+            await home.see("Today: 1 due, 6 new")
+    (root / "quizzes" / "timing.md").touch()
+    async with running(open_library(root, cache), tmp_path / "data") as home:
+        await home.see("Review what is due")
+        assert "1 due" not in home.text
 
 
 async def test_the_audience_is_remembered(tmp_path: Path) -> None:

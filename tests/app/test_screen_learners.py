@@ -202,7 +202,7 @@ async def test_a_name_is_refused_rather_than_changed(library: Library, learners:
         await app.until(lambda: any("control characters" in toast for toast in app.toasts))
         app.app.screen.query_one("NameLine Input", Input).value = "\U0001f469\u200d\U0001f52c Lena"
         await app.press("enter")
-        await app.until(lambda: len(learners.everyone()) == 2)
+        await app.until(lambda: app.app.context.learner.endswith("Lena") and app.app._leaving_learner is None)
     assert [learner.name for learner in learners.everyone()] == ["default", "\U0001f469\u200d\U0001f52c Lena"]
 
 

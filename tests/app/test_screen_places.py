@@ -317,8 +317,8 @@ async def test_a_start_knows_what_is_due_without_the_lock(corrected: Library, tm
     """The lock of a big library takes a second to read, in which no key would be heard."""
     library = open_library(corrected.root, tmp_path / "cache")
     past_of(library)
-    for user in ("library.lock_past", "study.news", "study.page_news"):
-        monkeypatch.setattr(f"edu_tui.{user}.read_lock", lambda _: 1 / 0)
+    for place in ("lock_file", "lock_gathering"):
+        monkeypatch.setattr(f"edu_tui.library.{place}.read_lock", lambda _: 1 / 0)
     answer = Answered(id=new_id(), at=stamp(MONDAY), question="rt-time-01", rev=1, run="r", response=(), score=1.0)
     keep(tmp_path / "data", answer, read_on(MONDAY))
     async with running(library, tmp_path / "data") as driver:

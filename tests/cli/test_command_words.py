@@ -1,3 +1,4 @@
+import argparse
 import re
 
 import pytest
@@ -6,6 +7,7 @@ from libraries import QUIZ
 import edu_tui
 from edu_tui.cli import main
 from edu_tui.cli.errors import CRASHED
+from edu_tui.cli.options import WITH_A_WORD
 
 
 def test_version_and_help_are_fine(capsys):
@@ -34,6 +36,30 @@ def test_mistakes_are_told_in_one_line(words, capsys):
     written = capsys.readouterr()
     assert written.out == ""
     assert re.fullmatch(r"edu-tui[^\n]*See edu-tui[^\n]* --help\.\n", written.err)
+
+
+@pytest.mark.parametrize(
+    ("words", "parsers"),
+    [
+        ([], 1),
+        (["--library", "x", "--data-dir", "quiz-data", "--learner=Ann"], 1),
+        (["--learner", "Ann", "check", "--help"], 2),
+        (["--learner", "Ann", "chek"], 30),
+        (["Ann"], 30),
+    ],
+)
+def test_commands_that_nobody_named_are_made_only_to_list_them(words, parsers, monkeypatch):
+    made = []
+    begin = argparse.ArgumentParser.__init__
+    monkeypatch.setattr(argparse.ArgumentParser, "__init__", lambda *given, **named: (made.append(given), begin(*given, **named))[1])
+    main(words)
+    assert min(len(made), 30) == parsers
+
+
+def test_the_options_with_a_word_are_those_of_the_help(capsys):
+    main(["--help"])
+    told = re.findall(r"^  (--[a-z-]+) [A-Z]+", capsys.readouterr().out, re.MULTILINE)
+    assert tuple(told) == WITH_A_WORD
 
 
 def test_a_hostile_word_is_told_without_control_characters(capsys):
@@ -94,6 +120,7 @@ def test_the_app_is_opened_at_the_place_that_was_named(library_dir, run_command,
         return 0
 
     monkeypatch.setattr("edu_tui.cli.app.refusal", lambda *_: "")
+    monkeypatch.setattr("edu_tui.collector.loading", lambda: None)
     monkeypatch.setattr("edu_tui.app.start.start", start)
     forms = QUIZ.replace("id: rt-time-01", "id: rt-time-01\nform: pre").replace("id: rt-order-01", "id: rt-order-01\nform: pre")
     root = library_dir({"quizzes/timing.md": forms})

@@ -117,6 +117,7 @@ def test_it_opens_no_learner(library_dir, run_command, tmp_path: Path, monkeypat
         return 0
 
     monkeypatch.setattr("edu_tui.cli.preview.refusal", lambda *_: "")
+    monkeypatch.setattr("edu_tui.collector.loading", lambda: None)
     monkeypatch.setattr("edu_tui.app.preview.start_preview", start)
     root = library_dir()
     assert run_command("preview", root / PAGE).code == 0

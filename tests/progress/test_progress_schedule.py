@@ -17,7 +17,7 @@ from progress_kit import START, answered
 
 from edu_tui.progress.events import Answered, Judged, new_id, stamp
 from edu_tui.progress.moments import DAY_TURNS
-from edu_tui.progress.schedule import MAXIMUM_DAYS, MODES, Due, Grade, due_today, follow, grade, replay, retrievability
+from edu_tui.progress.schedule import MAXIMUM_DAYS, MODES, Due, Grade, by_risk, follow, grade, replay
 from edu_tui.progress.state import LearnerState, fold
 
 FAR = date(2040, 1, 1)
@@ -27,6 +27,12 @@ def chain(days: list[int], retention: float = 0.9, score: float = 1.0) -> Due:
     due = replay([answered(score=score, at=START + timedelta(days=day)) for day in days], FAR, retention)
     assert due is not None
     return due
+
+
+def recall(memory: Due, day: date) -> float:
+    """The recall that the `fsrs` package expects on `day`."""
+    card = Card(card_id=0, stability=memory.stability, last_review=datetime.combine(memory.last, time(12), UTC))
+    return Scheduler().get_card_retrievability(card, datetime.combine(day, time(12), UTC))
 
 
 def schedule(state: LearnerState, today: date = FAR) -> dict[str, Due]:
@@ -158,17 +164,27 @@ def test_the_most_at_risk_first() -> None:
     )
     today = (START + timedelta(days=10)).date()
     plan = schedule(state, today)
-    assert [memory.question for memory in due_today(plan, today)] == ["old", "new"]
+    assert [memory.question for memory in by_risk(plan.values(), today)] == ["old", "new", "later"]
     assert sorted(memory.due for memory in plan.values()) == [(START + timedelta(days=day)).date() for day in (2, 7, 11)]
 
 
-def test_recall_falls_with_time() -> None:
-    memory = chain([0])
-    days = [memory.last + timedelta(days=number) for number in (-5, 0, 1, 10, 100)]
-    chances = [retrievability(memory, day) for day in days]
-    assert chances[:2] == [1.0, 1.0]
-    assert chances[1:] == sorted(chances[1:], reverse=True)
-    assert retrievability(memory, memory.last + timedelta(days=round(memory.stability))) == pytest.approx(0.9, abs=0.02)
+MEMORIES = st.builds(
+    lambda number, last, stability: Due(f"q-{number:02}", FAR, last, last, 1, 0, stability, 5.0),
+    st.integers(0, 20),
+    st.dates(date(2025, 1, 1), date(2027, 1, 1)),
+    st.sampled_from([0.001, 2.5, 5.0, 25.0]) | st.floats(0.001, 36_500),
+)
+
+
+@given(st.lists(MEMORIES, max_size=12), st.dates(date(2025, 6, 1), date(2030, 1, 1)))
+def test_the_order_by_risk_is_that_of_the_recall_which_the_package_expects(memories: list[Due], day: date) -> None:
+    """But for the last digits of its power; and who was answered on that day, or later by a clock that ran ahead, is at no risk."""
+    ordered = by_risk(memories, day)
+    expected = [recall(memory, day) for memory in ordered]
+    assert expected == pytest.approx(sorted(expected), rel=1e-12)
+    assert sorted(memories) == sorted(ordered)
+    fresh = [memory.question for memory in ordered if memory.last >= day]
+    assert fresh == sorted(fresh) == [memory.question for memory in ordered[len(ordered) - len(fresh) :]]
 
 
 # --- every history ---------------------------------------------------------------------------------------------------------------
@@ -229,7 +245,7 @@ def test_the_dates_are_those_of_the_package_for_every_history(
         return
     assert due is not None
     assert (due.due, due.last, due.stability, due.difficulty) == (card[0].due.date(), card[1], card[0].stability, card[0].difficulty)
-    assert retrievability(due, FAR) == Scheduler().get_card_retrievability(card[0], datetime.combine(FAR, time(12), UTC))
+    assert recall(due, FAR) == Scheduler().get_card_retrievability(card[0], datetime.combine(FAR, time(12), UTC))
 
 
 @given(histories("q-1"), histories("q-2"), st.randoms(use_true_random=False))

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+
+from fsrs import Card, Scheduler
 
 from edu_tui.library.catalogue import Catalogue, ModuleEntry, QuestionEntry, QuizEntry, SectionEntry
 from edu_tui.library.modules import Audience, Objective
 from edu_tui.progress.events import Answered, Event, Judged, Read, new_id, stamp
+from edu_tui.progress.schedule import Due
 
 START = datetime(2026, 3, 2, 18, tzinfo=UTC)
 """A Monday evening."""
+
+
+def expected_recall(memory: Due, day: date) -> float:
+    """The recall that the `fsrs` package expects on `day`."""
+    card = Card(card_id=0, stability=memory.stability, last_review=datetime.combine(memory.last, time(12), UTC))
+    return Scheduler().get_card_retrievability(card, datetime.combine(day, time(12), UTC))
 
 
 def on(day: float) -> date:

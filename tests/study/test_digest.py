@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statistics_kit import START, answered, catalogue, judged, on, simulated
 
+from edu_tui.library.modules import Audience
 from edu_tui.progress.events import Answered, Event, Voided, new_id
 from edu_tui.progress.state import LearnerState, advance, fold
 from edu_tui.progress.store import ProgressStore
@@ -52,6 +53,15 @@ def test_another_state_begins_anew(seed: int, days: int, wait: int) -> None:
     digest = Digest(DECK)
     for state in (one, other, one):
         assert statistics(catalogue(), state, on(days + wait), (), digest) == statistics(catalogue(), state, on(days + wait))
+
+
+def test_what_is_remembered_for_one_audience() -> None:
+    family = [msgspec.structs.replace(card, id=f"{card.id}-f", guises=(f"{card.id}-f",), audience=Audience.FAMILY) for card in DECK]
+    state = fold([*simulated(QUESTIONS, 20), *simulated([card.id for card in family], 20)])
+    known = Memories([*DECK, *family])
+    found = {audience: known.remembered(state, on(20), audience) for audience in Audience}
+    assert found[Audience.FAMILY].keys() == {card.id for card in family if state.is_answered(card.id)}
+    assert found[Audience.CLINICIAN] | found[Audience.FAMILY] == Memories([*DECK, *family]).remembered(state, on(20))
 
 
 # --- from one start to the next --------------------------------------------------------------------------------------------------
@@ -116,8 +126,10 @@ def test_other_rules_work_it_out_anew(tmp_path: Path, monkeypatch: pytest.Monkey
     looked(tmp_path / "one", 0, answered())
     looked(tmp_path / "one", 0)
     with opened(tmp_path / "one") as store:
+        assert Digest.of(DECK, store).goes_on
         assert Digest.of(DECK, store).memories.kept(store.fold()) != {}
         monkeypatch.setattr(digest_module, "_this_program", lambda: "another")
+        assert not Digest.of(DECK, store).goes_on
         assert Digest.of(DECK, store).memories.kept(store.fold()) == {}
 
 

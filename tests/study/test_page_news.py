@@ -102,7 +102,7 @@ def test_the_past_is_kept_in_the_cache_and_made_anew_when_a_file_changes(tmp_pat
     first = past_of(open_library(root, tmp_path / "cache"))
     assert [rose.section for rose in first.sections] == ["clocks", "clocks"]
     with monkeypatch.context() as patched:
-        patched.setattr("edu_tui.library.lock_past.read_lock", lambda _: 1 / 0)
+        patched.setattr("edu_tui.library.lock_gathering.read_lock", lambda _: 1 / 0)
         assert past_of(open_library(root, tmp_path / "cache")) == first
     (root / LOCK_FILE).unlink()
     assert past_of(open_library(root, tmp_path / "cache")) == Past()

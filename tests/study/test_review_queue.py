@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statistics_kit import expected_recall
 
 from edu_tui.library.catalogue import Catalogue, ModuleEntry, QuestionEntry, QuizEntry
 from edu_tui.library.modules import Audience
 from edu_tui.progress.events import Answered, Event, Judged, new_id, stamp
-from edu_tui.progress.schedule import Due, retrievability
+from edu_tui.progress.schedule import Due
 from edu_tui.progress.state import fold
 from edu_tui.study.cards import Card, Memories, cards, guise_to_ask, memories
-from edu_tui.study.review_queue import Plan, Settings, plan
+from edu_tui.study.review_queue import Plan, Settings, amount, plan
 
 START = datetime(2026, 3, 2, 18, tzinfo=UTC)
 DECK = [Card(f"q-{number}", (f"q-{number}",), "mrd", Audience.CLINICIAN, "o") for number in range(30)]
@@ -31,7 +32,11 @@ def on(day: float) -> date:
 
 def planned(events: list[Event], day: float, settings: Settings) -> Plan:
     state = fold(events)
-    return plan(DECK, Memories(DECK).remembered(state, on(day)), on(day), settings)
+    standing = DECK, Memories(DECK).remembered(state, on(day)), on(day), settings
+    found = plan(*standing)
+    told = amount(*standing)
+    assert (told.due, told.new, told.waiting, told.done) == (len(found.ask) - found.new, found.new, found.waiting, found.done)
+    return found
 
 
 def ids(found: Plan) -> list[str]:
@@ -52,7 +57,7 @@ def test_the_most_at_risk_comes_first():
     events = [answered("q-1", 0), answered("q-2", 0, 0.0), answered("q-2", 0.1), answered("q-3", 0)]
     found = planned(events, 20, Settings(new_a_day=0))
     state = fold(events)
-    recall = [retrievability(memories(DECK, state, on(20))[ident], on(20)) for ident in ids(found)]
+    recall = [expected_recall(memories(DECK, state, on(20))[ident], on(20)) for ident in ids(found)]
     assert set(ids(found)) == {"q-1", "q-2", "q-3"}
     assert recall == sorted(recall)
 
@@ -120,7 +125,7 @@ def test_an_exam_orders_by_what_is_known_on_its_day():
     state = fold(events)
     exam = on(400)
     found = planned(events, 60, Settings(new_a_day=0, exam=exam))
-    recall = [retrievability(memories(DECK, state, on(60))[ident], exam) for ident in ids(found)]
+    recall = [expected_recall(memories(DECK, state, on(60))[ident], exam) for ident in ids(found)]
     assert recall == sorted(recall)
 
 

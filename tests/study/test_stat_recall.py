@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statistics_kit import answered, catalogue, judged, on
+from statistics_kit import answered, catalogue, expected_recall, judged, on
 
 from edu_tui.progress.events import Answered, Event, Judged
-from edu_tui.progress.schedule import Review, follow, retrievability
+from edu_tui.progress.schedule import Review, follow
 from edu_tui.progress.state import fold
 from edu_tui.study.cards import Card, card_history, cards, memories
 from edu_tui.study.stat_recall import DAYS_AHEAD, forecast_of, recall_of, tallies_of
@@ -58,7 +58,7 @@ def reviews_by_the_schedule(card: Card, events: list[Event]) -> Iterator[Review]
         before, after = (memories([card], fold(some), TODAY).get(card.id) for some in (events[:number], [*events[: number + 1], *own]))
         counted = after is not None and after.reviews > (before.reviews if before else 0)
         if before is not None and after is not None and counted and after.last > before.last:
-            yield Review(retrievability(before, after.last), after.lapses == before.lapses)
+            yield Review(expected_recall(before, after.last), after.lapses == before.lapses)
 
 
 def test_a_second_answer_on_the_same_day_is_no_review():

@@ -18,7 +18,7 @@ from edu_tui.render.writer import Writer
 from edu_tui.study.overview import Done
 
 if TYPE_CHECKING:
-    from edu_tui.study.review_queue import Plan
+    from edu_tui.study.review_queue import Amount
 
 ADVICE = "For learning. It does not replace the advice of the treating team."
 """The line that no page may lack."""
@@ -91,11 +91,11 @@ def home_layout(view: HomeView, width: int) -> Layout:
     return writer.layout()
 
 
-def review_words(plan: Plan) -> str:
+def review_words(today: Amount) -> str:
     """What today's review holds, without reproach for what waits."""
-    if not plan.ask:
-        return "done for today" if plan.done else "nothing is due today"
-    parts = [f"{plan.due} due"] * bool(plan.due) + [f"{plan.new} new"] * bool(plan.new)
+    if not today.due and not today.new:
+        return "done for today" if today.done else "nothing is due today"
+    parts = [f"{today.due} due"] * bool(today.due) + [f"{today.new} new"] * bool(today.new)
     return ", ".join(parts)
 
 
@@ -143,10 +143,12 @@ def _tracks(writer: Writer, view: HomeView) -> None:
         writer.gap()
     for track in view.catalogue.tracks:
         writer.write([Span(track.title, "subheading")], 0)
+        writer.indent((Span("  "),))
         for ident in track.modules:
             module = view.catalogue.module(ident, view.audience)
             if module is not None:
                 _module(writer, view, module)
+        writer.close()
         writer.gap()
 
 
@@ -160,7 +162,6 @@ def _why_empty(catalogue: Catalogue) -> str:
 
 def _module(writer: Writer, view: HomeView, module: ModuleEntry) -> None:
     """A module's title with its progress, and its questions below."""
-    writer.indent((Span("  "),))
     if module.broken:
         columns(writer, [Span(module.title, "muted", f"read:{module.id}:{module.audience}")], [Span("cannot be shown", "error")])
         writer.write([Span(module.broken, "muted")], 0)
@@ -171,7 +172,6 @@ def _module(writer: Writer, view: HomeView, module: ModuleEntry) -> None:
         read.append(Span(f"{done.sections_read}/{done.sections_total} read", "muted"))
         columns(writer, [Span(module.title, "link", f"read:{module.id}:{module.audience}")], read)
         _questions(writer, view, module, done)
-    writer.close()
 
 
 def _questions(writer: Writer, view: HomeView, module: ModuleEntry, done: Done) -> None:

@@ -72,6 +72,7 @@ class HomeScreen(RoutedScreen):
 
     def on_mount(self) -> None:
         """Start with the page."""
+        self.context.recall_news()
         self.page.show(self._layout, focus=self._first)
         self.page.focus()
         self.call_after_refresh(self._look_for_news)
@@ -83,7 +84,8 @@ class HomeScreen(RoutedScreen):
 
     def come_back(self, route: Route) -> None:
         """Show Home as it is now, where the learner left it; who began elsewhere sees it for the first time."""
-        self._look_for_news()
+        if not self.context.news_is_there:
+            self._look_for_news()
         if self._left_from_here:
             self.progress_changed()
         else:
@@ -95,13 +97,15 @@ class HomeScreen(RoutedScreen):
         self.page.show(self._layout, keep=True)
 
     def _look_for_news(self) -> None:
-        """Find out in a thread, once the page is drawn, what changed since the learner read and answered."""
-        if not self.context.news_is_there and not self.context.is_new:
+        """Find out in a thread, once the page is drawn, what changed since the learner read and answered, and note what arrived here."""
+        if not self.context.is_new:
             self.run_worker(self._fetch_news, thread=True, exclusive=True, group="news")
 
     def _fetch_news(self) -> None:
+        told = self.context.news_is_there
         self.context.fetch_news()
-        self.app.call_later(self._tell_news)
+        if not told:
+            self.app.call_later(self._tell_news)
 
     def _tell_news(self) -> None:
         """Show the news and what is due, if there is anything of the kind and Home is still what is shown."""
@@ -144,9 +148,9 @@ class HomeScreen(RoutedScreen):
         if not context.news_is_there:
             return ""
         if self._planned is None:
-            from edu_tui.app.review_views import review_plan
+            from edu_tui.app.review_plan import review_amount
 
-            self._planned = review_words(review_plan(context, context.preferences.audience))
+            self._planned = review_words(review_amount(context, context.preferences.audience))
         return self._planned
 
     def _resume(self) -> list[Resume]:
