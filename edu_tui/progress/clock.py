@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from edu_tui.progress import notices
 from edu_tui.progress.moments import moment
+
+if TYPE_CHECKING:
+    from edu_tui.progress.documents import Block
 
 TOLERANCE = timedelta(hours=2)
 """The newest step may lie so far ahead of the clock before anything is said: two computers never agree to the minute."""
@@ -24,7 +28,7 @@ _LAST = datetime(9999, 12, 30, tzinfo=UTC).timestamp()  # what has a date in eve
 _TIME = re.compile(rb'"at":"([^"\\]{10,40})"')
 
 
-def clock_notice(rows: bytes, now: datetime, known: float = 0.0) -> str:
+def clock_notice(rows: Block, now: datetime, known: float = 0.0) -> str:
     """What to tell about the clocks, at `now` (aware); "" when nothing seems wrong.
 
     `known` is the latest instant (seconds) of the steps that were looked at already, `rows` holds the documents of all others. They are
@@ -41,7 +45,7 @@ def clock_notice(rows: bytes, now: datetime, known: float = 0.0) -> str:
     return notices.clock_behind(ahead, now) if ahead > TOLERANCE else ""
 
 
-def latest_instant(rows: bytes, since: date = date.min) -> float:
+def latest_instant(rows: Block, since: date = date.min) -> float:
     """The latest instant (seconds) of the steps in `rows`, of those on `since` and later; 0.0 when there is none."""
     floor, latest = since.isoformat().encode(), 0.0
     times = {time for time in _TIME.findall(rows) if time >= floor}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -19,6 +19,9 @@ from edu_tui.progress.records import identity_of
 SEPARATOR = b",\n"
 """Between two rows of a block. No row holds a newline, because compact JSON escapes it."""
 
+
+Block: TypeAlias = bytes | memoryview
+"""Rows, or a window on a file's bytes that shows them."""
 
 _event = msgspec.json.Decoder(Event).decode
 _event_list = msgspec.json.Decoder(list[Event]).decode
@@ -32,7 +35,7 @@ class Documents:
     """
 
     def __init__(self) -> None:
-        self._block = b""
+        self._block: Block = b""
         self._blocked = 0
         self._starts = array("I")
         self._loose: list[bytes] = []
@@ -44,8 +47,9 @@ class Documents:
     def __len__(self) -> int:
         return self._blocked + len(self._loose)
 
-    def load(self, block: bytes, count: int) -> None:
-        """Take the checked rows of a snapshot, `"1":{...}` to `"count":{...}`, as they are. Only an empty object may load."""
+    def load(self, block: Block, count: int) -> None:
+        """Take the checked rows of a snapshot, `"1":{...}` to `"count":{...}`, as they are: a window stays one until somebody asks for all
+        of them, because a copy of some years of answers takes a hundredth of a second. Only an empty object may load."""
         assert not len(self)
         self._block, self._blocked = block, count
 
@@ -80,20 +84,22 @@ class Documents:
         """The position of the event with this id; None when there is none."""
         return self._known().get(identity)
 
-    def block(self) -> bytes:
+    def block(self) -> Block:
         """All rows as a snapshot holds them. They are kept in this form, so that the next call only adds what is new."""
         if self._loose:
             rows = (b'"%d":%b' % (position, document) for position, document in enumerate(self._loose, self._blocked + 1))
             fresh = SEPARATOR.join(rows)
-            self._block = SEPARATOR.join((self._block, fresh)) if self._block else fresh
+            self._block = SEPARATOR.join((self._block, fresh)) if len(self._block) else fresh
             self._blocked += len(self._loose)
             self._loose = []
         return self._block
 
     def starts(self) -> array[int]:
         """Where in `block()` each document begins, in bytes, in order of position. It is kept and grows."""
-        block, starts = self.block(), self._starts
+        self.block()
+        starts = self._starts
         if len(starts) < self._blocked:
+            block = self._text()
             at = block.index(SEPARATOR, starts[-1]) + len(SEPARATOR) if starts else 0
             for row in block[at:].split(SEPARATOR):
                 starts.append(at + row.index(b":") + 1)
@@ -103,7 +109,7 @@ class Documents:
     def after(self, position: int) -> Iterator[bytes]:
         """The documents behind the one at `position`, in order of arrival; all of them behind 0."""
         if position < self._blocked:
-            for row in self._block.split(SEPARATOR)[position:]:
+            for row in self._text().split(SEPARATOR)[position:]:
                 yield row[row.index(b":") + 1 :]
         yield from self._loose[max(0, position - self._blocked) :]
 
@@ -127,6 +133,11 @@ class Documents:
             with collector_resting():
                 self._rows.update((str(position), _plain(document)) for position, document in enumerate(self.after(start), start + 1))
         return self._rows
+
+    def _text(self) -> bytes:
+        """The rows of the block, no longer as a window."""
+        self._block = text = bytes(self._block)
+        return text
 
     def _known(self) -> dict[str, int]:
         if self._positions is None:

@@ -15,6 +15,7 @@ from edu_tui.progress.place import Place
 from edu_tui.progress.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from edu_tui.progress.documents import Block
     from edu_tui.progress.state import LearnerState
 
 
@@ -35,7 +36,7 @@ class Folding:
         if self._found is not None:
             self._starts.frombytes(self._found.starts)
 
-    def times(self) -> tuple[bytes, float]:
+    def times(self) -> tuple[Block, float]:
         """The documents whose times were not looked at yet, and the latest instant of all others; as `clock.clock_notice` wants them."""
         documents = self._memory.documents
         if self._found is None:

@@ -31,7 +31,7 @@ class Memory:
             for document in snapshot.documents():
                 self._arrive(document)
         else:
-            self.documents.load(bytes(snapshot.block), snapshot.total)
+            self.documents.load(snapshot.block, snapshot.total)
             self.loaded = snapshot.head
 
     def take_record(self, record: Record) -> None:

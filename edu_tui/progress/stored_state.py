@@ -19,7 +19,7 @@ import msgspec
 
 from edu_tui.collector import collector_resting
 from edu_tui.progress.deeds import RunLines
-from edu_tui.progress.documents import SEPARATOR, typed, typed_each
+from edu_tui.progress.documents import SEPARATOR, Block, typed, typed_each
 from edu_tui.progress.events import Event
 from edu_tui.progress.moments import moment
 from edu_tui.progress.state import LearnerState
@@ -39,7 +39,7 @@ _unpack = msgspec.msgpack.Decoder().decode
 class Rows:
     """Stored events by position, counted from 1. Each is decoded once: what is compared by identity stays one object."""
 
-    def __init__(self, block: bytes, starts: array[int], place: Callable[[str], int | None]) -> None:
+    def __init__(self, block: Block, starts: array[int], place: Callable[[str], int | None]) -> None:
         """The rows of a snapshot (`Documents.block`) and where its documents start; `place` gives the position of the event with an id."""
         self._block, self._starts, self._place = block, starts, place
         self._known: dict[int, Any] = {}
@@ -69,9 +69,9 @@ class Rows:
         return None if position is None else self.event(position)
 
     def _document(self, position: int) -> bytes:
-        start = self._starts[position - 1]
-        end = self._block.find(SEPARATOR, start)
-        return self._block[start:] if end < 0 else self._block[start:end]
+        behind = self._starts[position] if position < len(self._starts) else len(self._block)
+        # Before the next document stand its number and the separator, of which no document has any.
+        return bytes(self._block[self._starts[position - 1] : behind]).partition(SEPARATOR)[0]
 
 
 class _Seen(dict[str, Event]):
@@ -231,19 +231,17 @@ def _key(key: object) -> object:
 
 
 def _together(beginning: Any, parts: Any, rows: Rows) -> Any:
-    """A value again; `beginning` is what it was before any event."""
+    """A value again; `beginning` is what it was before any event. A table's keys are of one kind, and so is what stands under them."""
     match beginning:
         case Timeline():
             return StoredLine(parts, rows)
         case Counter():
             return Counter({date.fromordinal(key): number for key, number in zip(*parts, strict=True)})
         case dict():
-            return {Section(*key) if isinstance(key, list) else key: _in_table(part, rows) for key, part in zip(*parts, strict=True)}
+            keys, under = parts
+            named = (Section(*key) for key in keys) if keys and isinstance(keys[0], list) else keys
+            kind = StoredLine if under and isinstance(under[0], bytes) else StoredRun
+            return {key: kind(part, rows) for key, part in zip(named, under, strict=True)}
         case set():
             return set(parts)
     return parts
-
-
-def _in_table(parts: Any, rows: Rows) -> Timeline[Any] | RunLines:
-    """What stands under a key: a timeline, or those of a run."""
-    return StoredLine(parts, rows) if isinstance(parts, bytes) else StoredRun(parts, rows)

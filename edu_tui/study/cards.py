@@ -47,8 +47,10 @@ def cards(catalogue: Catalogue) -> dict[str, Card]:
         for question in scored.values():
             first = question.twin if question.twin in scored else question.id
             card = found.get(first)
-            guises = (*(card.guises if card else (first,)), *((question.id,) if question.id != first else ()))
-            safety = question.safety or bool(card and card.safety)
+            guises = card.guises if card else (first,)
+            safety = question.safety or (card is not None and card.safety)
+            if question.id != first:
+                guises = (*guises, question.id)
             found[first] = Card(first, guises, quiz.module, quiz.audience, scored[first].objective, safety)
     return found
 
