@@ -126,6 +126,17 @@ async def test_a_page_is_whole_before_its_scroll_bar_has_come() -> None:
         assert {strip.cell_length for strip in page.render_lines(Region(0, 0, page.region.width, 10))} == {page.region.width}
 
 
+async def test_what_comes_too_late_for_a_page_is_no_fault() -> None:
+    page = page_of(5)
+    async with DemoApp().run_test() as pilot:
+        await pilot.app.mount(page)
+        await pilot.pause()
+        await page.remove()
+        page.show(lambda width: Layout((Line((Span("late"),)),)))
+        await pilot.pause()
+        assert pilot.app.is_running
+
+
 @pytest.mark.parametrize("count", [5, 15, 100, 5000])
 async def test_the_scroll_bar_is_textuals_cell_for_cell(count: int) -> None:
     page = page_of(count)

@@ -76,8 +76,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- content and place -----------------------------------------------------------------------------------------------------------
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was shown, and is no more: what was loaded for it in a thread may come too late."""
+        return self._column > 0 and not self.is_attached
+
     def show(self, source: Source, anchor: str | None = None, keep: bool = False, at: Position | None = None) -> None:
         """Swap in what `source` lays out: at the top, at `anchor`, at a position, or with `keep` where the reader is in the file."""
+        if self.is_gone:
+            return
         position = self.position if keep else at
         self._source = source
         self._layouts.clear()

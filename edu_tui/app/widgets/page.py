@@ -74,6 +74,8 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
 
         The focus goes to the target called `focus`, without scrolling to it: the reader begins where the page does.
         """
+        if self.is_gone:
+            return
         if not keep:
             self._focus = None
             self._finder = Finder()
