@@ -48,8 +48,8 @@ class Documents:
         return self._blocked + len(self._loose)
 
     def load(self, block: Block, count: int) -> None:
-        """Take the checked rows of a snapshot, `"1":{...}` to `"count":{...}`, as they are: a window stays one until somebody asks for all
-        of them, because a copy of some years of answers takes a hundredth of a second. Only an empty object may load."""
+        """Take the checked rows of a snapshot, `"1":{...}` to `"count":{...}`, as they are. A window stays one: whoever goes over all
+        rows copies them for as long as that takes, and a start, which does not, need not wait for it. Only an empty object may load."""
         assert not len(self)
         self._block, self._blocked = block, count
 
@@ -96,10 +96,9 @@ class Documents:
 
     def starts(self) -> array[int]:
         """Where in `block()` each document begins, in bytes, in order of position. It is kept and grows."""
-        self.block()
-        starts = self._starts
+        window, starts = self.block(), self._starts
         if len(starts) < self._blocked:
-            block = self._text()
+            block = bytes(window)
             at = block.index(SEPARATOR, starts[-1]) + len(SEPARATOR) if starts else 0
             for row in block[at:].split(SEPARATOR):
                 starts.append(at + row.index(b":") + 1)
@@ -109,7 +108,7 @@ class Documents:
     def after(self, position: int) -> Iterator[bytes]:
         """The documents behind the one at `position`, in order of arrival; all of them behind 0."""
         if position < self._blocked:
-            for row in self._text().split(SEPARATOR)[position:]:
+            for row in bytes(self._block).split(SEPARATOR)[position:]:
                 yield row[row.index(b":") + 1 :]
         yield from self._loose[max(0, position - self._blocked) :]
 
@@ -133,11 +132,6 @@ class Documents:
             with collector_resting():
                 self._rows.update((str(position), _plain(document)) for position, document in enumerate(self.after(start), start + 1))
         return self._rows
-
-    def _text(self) -> bytes:
-        """The rows of the block, no longer as a window."""
-        self._block = text = bytes(self._block)
-        return text
 
     def _known(self) -> dict[str, int]:
         if self._positions is None:
